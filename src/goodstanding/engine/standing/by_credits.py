@@ -133,10 +133,10 @@ def _lapses_on(
 
 
 def _first_unmet(case: Case, life: Life, holder: Holder, shown: Span) -> date:
-    for span in cycles(holder.chain, life.rules):
-        if span.start >= shown.start and met(life, holder, span, case.on) is None:
-            return after(span.deadline)
-    raise AssertionError("cycles never end")
+    if met(life, holder, shown, case.on) is None:
+        return after(shown.deadline)
+    ahead = (s for s in cycles(holder.chain, life.rules) if s.start > shown.start)
+    return after(next(s for s in ahead if met(life, holder, s, case.on) is None).deadline)
 
 
 def _warnings(

@@ -83,7 +83,8 @@ def stretches(cards: Cards, on: date) -> Iterator[Period]:
         if card.since is None or card.since <= card.through:
             yield Period(card.since, min(end, card.through), Condition.CURRENT, None)
         if card.through < end:
-            yield Period(after(card.through), end, Condition.LAPSED, Lapse.EXPIRED)
+            since = max(after(card.through), card.since or date.min)
+            yield Period(since, end, Condition.LAPSED, Lapse.EXPIRED)
 
 
 def _events(

@@ -51,11 +51,13 @@ def version_on(rules: tuple[Rule, ...], day: date) -> Rule:
 def cycles(chain: Chain, rules: tuple[Rule, ...]) -> Iterator[Span]:
     """The cycles of a chain, without end, each beginning as if the one before were met."""
     first = chain.begin
+    link = _link(first, chain, rules)
     while True:
-        for span in _link(first, chain, rules):
-            if span.rule.months != version_on(rules, first).months:
-                first = span.start
-                break
+        span = next(link)
+        if span.rule.months != version_on(rules, first).months:
+            first = span.start
+            link = _link(first, chain, rules)
+        else:
             yield span
 
 

@@ -8,7 +8,6 @@ why a history is put together from walks, one for each stretch of days with the 
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import chain as joined
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -81,8 +80,12 @@ def walk(life: Life, chain: Chain, on: date) -> Walked:
     """Go through the cycles of a chain up to a day not before its first."""
     judged: list[Judged] = []
     holder = life.holder(chain)
+    resumed = date.min
     ahead = cycles(chain, life.rules)
-    for span in ahead:
+    while True:
+        span = next(ahead)
+        if span.deadline < resumed:
+            continue
         if span.deadline >= on:
             return Walked(Condition.CURRENT, chain.begin, span, tuple(judged))
         verdict = _judged(life, holder, span, on)
@@ -90,11 +93,10 @@ def walk(life: Life, chain: Chain, on: date) -> Walked:
         if verdict.outcome == "lapsed":
             return Walked(Condition.LAPSED, after(span.deadline), span, tuple(judged))
         if verdict.outcome == "unknown":
-            resumed = _resume(chain, span, on)
-            if resumed is None:
+            later = _seen_expired_after(chain, span, on)
+            if later is None:
                 return Walked(Condition.UNKNOWN, after(span.deadline), span, tuple(judged))
-            ahead = _from(ahead, resumed)
-    raise AssertionError("cycles never end")
+            resumed = later
 
 
 def met(life: Life, holder: Holder, span: Span, on: date) -> str | None:
@@ -157,19 +159,12 @@ def _judged(life: Life, holder: Holder, span: Span, on: date) -> Judged:
     return Judged(Cycle(span.start, span.deadline), posted, span.required, outcome)
 
 
-def _resume(chain: Chain, span: Span, on: date) -> date | None:
-    """The deadline from which the walk goes on where the record was seen after it had passed."""
+def _seen_expired_after(chain: Chain, span: Span, on: date) -> date | None:
+    """A later deadline, seen when it had passed: the walk goes on from its cycle."""
     for o in chain.seen:
         if o.deadline and span.deadline < o.deadline < o.seen_on <= on:
             return o.deadline
     return None
-
-
-def _from(ahead: Iterator[Span], deadline: date) -> Iterator[Span]:
-    for span in ahead:
-        if span.deadline >= deadline:
-            return joined((span,), ahead)
-    raise AssertionError("cycles never end")
 
 
 def _by_day_seen(observation: Observation) -> tuple[date, date, int]:
