@@ -48,4 +48,5 @@ def step_of(anchor: date, months: int, day: date) -> int:
 
 def whole_years(start: date, day: date) -> int:
     """The largest y with start + 12·y months ≤ day; `day` must not lie before `start`."""
-    return step_of(start, 12, day)
+    years = day.year - start.year
+    return years if add_months(start, 12 * years) <= day else years - 1

@@ -23,7 +23,7 @@ from goodstanding.engine.standing.case import (
     without_cycle,
     words,
 )
-from goodstanding.engine.standing.chains import Span, anchored, cycles, version_on
+from goodstanding.engine.standing.chains import Span, anchored, version_on
 from goodstanding.engine.standing.fees import first_gap_after, gap_on
 from goodstanding.engine.standing.life import (
     Life,
@@ -35,7 +35,7 @@ from goodstanding.engine.standing.life import (
     walk,
 )
 from goodstanding.engine.standing.periods import with_fees
-from goodstanding.engine.standing.tally import Holder, Tally, tally
+from goodstanding.engine.standing.tally import Holder, Tally, posted_in, tally
 
 
 def credit_standing(case: Case) -> Standing:
@@ -92,7 +92,7 @@ def _with_cycle(case: Case, life: Life, holder: Holder, walked: Walked) -> Stand
         coverage=coverage,
         days_left=days_left,
         on_pace=on_pace,
-        lapses_on=_lapses_on(case, life, holder, walked, gap),
+        lapses_on=_lapses_on(case, life, holder, walked, gap, found.posted),
         to_reconcile=found.to_reconcile,
         warnings=_warnings(case, life, holder, span, found),
         reasons=_reasons(life, holder, walked, found, gap),
@@ -121,22 +121,26 @@ def _coverage(found: Tally, required: int) -> Coverage:
 
 
 def _lapses_on(
-    case: Case, life: Life, holder: Holder, walked: Walked, gap: FeeGap | None
+    case: Case, life: Life, holder: Holder, walked: Walked, gap: FeeGap | None, posted: int
 ) -> date | None:
     if walked.condition is Condition.LAPSED:
         return walked.since
     if gap is not None:
         return max(gap.since, life.chains[0].begin)
-    by_credits = _first_unmet(case, life, holder, walked.span)
+    by_credits = _first_unmet(case, life, holder, walked, posted)
     unpaid = first_gap_after(case.gaps, case.on) if case.gaps else None
     return min(by_credits, unpaid.since) if unpaid else by_credits
 
 
-def _first_unmet(case: Case, life: Life, holder: Holder, shown: Span) -> date:
-    if met(life, holder, shown, case.on) is None:
-        return after(shown.deadline)
-    ahead = (s for s in cycles(holder.chain, life.rules) if s.start > shown.start)
-    return after(next(s for s in ahead if met(life, holder, s, case.on) is None).deadline)
+def _first_unmet(case: Case, life: Life, holder: Holder, walked: Walked, posted: int) -> date:
+    if met(life, holder.chain, walked.span, posted) is None:
+        return after(walked.span.deadline)
+    unmet = (span for span in walked.ahead if _unmet(case, life, holder, span))
+    return after(next(unmet).deadline)
+
+
+def _unmet(case: Case, life: Life, holder: Holder, span: Span) -> bool:
+    return met(life, holder.chain, span, posted_in(holder, span, case.on)) is None
 
 
 def _warnings(

@@ -96,10 +96,11 @@ def label_of(
 def words(kind: Label, body: str) -> str:
     """The label in full: what is awaited is awaited from the body."""
     if kind is Label.AWAITING or kind is Label.LAPSED_AWAITING:
-        return f"{kind.value} {body}"
-    return kind.value
+        return f"{_WORDS[kind]} {body}"
+    return _WORDS[kind]
 
 
+_WORDS = {label: label.value for label in Label}
 _PLAIN = {
     Condition.ENDED: Label.ENDED,
     Condition.NOT_YET_ISSUED: Label.NOT_YET_ISSUED,

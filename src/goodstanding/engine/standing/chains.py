@@ -50,6 +50,17 @@ def version_on(rules: tuple[Rule, ...], day: date) -> Rule:
 
 def cycles(chain: Chain, rules: tuple[Rule, ...]) -> Iterator[Span]:
     """The cycles of a chain, without end, each beginning as if the one before were met."""
+    if len(rules) == 1:
+        return _link(chain.begin, chain, rules)
+    return _linked(chain, rules)
+
+
+def anchored(chain: Chain, rules: tuple[Rule, ...]) -> Anchored:
+    """What the first link of the chain is counted from."""
+    return _anchor(chain.begin, chain, rules)
+
+
+def _linked(chain: Chain, rules: tuple[Rule, ...]) -> Iterator[Span]:
     first = chain.begin
     link = _link(first, chain, rules)
     while True:
@@ -61,19 +72,14 @@ def cycles(chain: Chain, rules: tuple[Rule, ...]) -> Iterator[Span]:
             yield span
 
 
-def anchored(chain: Chain, rules: tuple[Rule, ...]) -> Anchored:
-    """What the first link of the chain is counted from."""
-    return _anchor(chain.begin, chain, rules)
-
-
 def _link(first: date, chain: Chain, rules: tuple[Rule, ...]) -> Iterator[Span]:
     by, anchor = _anchor(first, chain, rules)
     rule = version_on(rules, first)
-    months = rule.months
+    months, several = rule.months, len(rules) > 1
     if anchor > first and by == "calendar" and rule.starts:
         yield Span(first, before(anchor), 0, rule)
         first, rule = anchor, version_on(rules, anchor)
-    k = step_of(anchor, months, first)
+    k = 0 if anchor == first else step_of(anchor, months, first)
     boundary = add_months(anchor, k * months)
     start = first
     while True:
@@ -82,7 +88,8 @@ def _link(first: date, chain: Chain, rules: tuple[Rule, ...]) -> Iterator[Span]:
         required = rule.required if start == boundary else _short(boundary, start, following, rule)
         yield Span(start, before(following), required, rule)
         start = boundary = following
-        rule = version_on(rules, start)
+        if several:
+            rule = version_on(rules, start)
 
 
 def _short(boundary: date, start: date, following: date, rule: Rule) -> int:

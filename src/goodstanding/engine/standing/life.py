@@ -30,12 +30,16 @@ from goodstanding.engine.standing.tally import Holder, posted_in
 
 
 class Walked(NamedTuple):
-    """Where a walk came to: current or lapsed in `span`, or unknown, since a day."""
+    """Where a walk came to: current or lapsed in `span`, or unknown, since a day.
+
+    `ahead` are the cycles after `span`, without end; they can be gone through once.
+    """
 
     condition: Condition
     since: date
     span: Span
     judged: tuple[Judged, ...]
+    ahead: Iterator[Span]
 
 
 class Life(NamedTuple):
@@ -87,23 +91,23 @@ def walk(life: Life, chain: Chain, on: date) -> Walked:
         if span.deadline < resumed:
             continue
         if span.deadline >= on:
-            return Walked(Condition.CURRENT, chain.begin, span, tuple(judged))
+            return Walked(Condition.CURRENT, chain.begin, span, tuple(judged), ahead)
         verdict = _judged(life, holder, span, on)
         judged.append(verdict)
         if verdict.outcome == "lapsed":
-            return Walked(Condition.LAPSED, after(span.deadline), span, tuple(judged))
+            return Walked(Condition.LAPSED, after(span.deadline), span, tuple(judged), ahead)
         if verdict.outcome == "unknown":
             later = _seen_expired_after(chain, span, on)
             if later is None:
-                return Walked(Condition.UNKNOWN, after(span.deadline), span, tuple(judged))
+                return Walked(Condition.UNKNOWN, after(span.deadline), span, tuple(judged), ahead)
             resumed = later
 
 
-def met(life: Life, holder: Holder, span: Span, on: date) -> str | None:
-    """How a cycle is met, as far as known on a day: renewed, vouched, presumed, or None: not."""
-    if posted_in(holder, span, on) >= span.required:
+def met(life: Life, chain: Chain, span: Span, posted: int) -> str | None:
+    """How a cycle with so much posted is met: renewed, vouched, presumed, or None: it is not."""
+    if posted >= span.required:
         return "renewed"
-    if holder.chain.vouched(span.deadline):
+    if chain.seen and chain.vouched(span.deadline):
         return "vouched"
     tracked_from = life.credential.tracked_from
     return "presumed" if tracked_from and span.deadline < tracked_from else None
@@ -152,10 +156,10 @@ def _teaches(observation: Observation) -> bool:
 
 
 def _judged(life: Life, holder: Holder, span: Span, on: date) -> Judged:
-    outcome = met(life, holder, span, on)
+    posted = posted_in(holder, span, on)
+    outcome = met(life, holder.chain, span, posted)
     if outcome is None:
         outcome = "unknown" if incomplete(life, holder.chain, span) else "lapsed"
-    posted = posted_in(holder, span, on)
     return Judged(Cycle(span.start, span.deadline), posted, span.required, outcome)
 
 

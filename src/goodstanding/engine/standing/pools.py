@@ -7,24 +7,26 @@ order in which facts arrive never shows.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import accumulate
 from operator import attrgetter
 
 from goodstanding.engine.standing.facts import Credit, State
 
+_DAY = attrgetter("earned_on")
 _ORDER = attrgetter("earned_on", "title", "amount", "state", "activity", "source")
-_DEAD = (State.REJECTED, State.VOID)
+_REJECTED, _VOID, _POSTED = State.REJECTED, State.VOID, State.POSTED
 
 
 def why_dead(credit: Credit) -> str | None:
     """Why a credit can count in no cycle: "rejected", "void", "not_approved", or None."""
-    if credit.state in _DEAD:
-        return credit.state.value
-    if credit.approved is False and credit.state is not State.POSTED:
-        return "not_approved"
-    return None
+    state = credit.state
+    if state is _POSTED:
+        return None
+    if state is _REJECTED or state is _VOID:
+        return state.value
+    return "not_approved" if credit.approved is False else None
 
 
 class Pool:
@@ -33,14 +35,13 @@ class Pool:
     __slots__ = ("days", "dead", "live", "obtaining", "sums")
 
     def __init__(self, credits: Iterable[Credit]) -> None:
-        self.live: list[Credit] = []
-        self.dead: list[Credit] = []
-        for credit in sorted(credits, key=_ORDER):
-            (self.dead if why_dead(credit) else self.live).append(credit)
+        ordered = _ordered(credits)
+        self.dead = [credit for credit in ordered if why_dead(credit)]
+        self.live = [c for c in ordered if not why_dead(c)] if self.dead else ordered
         self.days = [credit.earned_on for credit in self.live]
-        posted = State.POSTED
-        self.sums = [0, *accumulate(c.amount if c.state is posted else 0 for c in self.live)]
-        self.obtaining = {credit.obtains for credit in self.live if credit.obtains}
+        posted = [c.amount if c.state is _POSTED else 0 for c in self.live]
+        self.sums = [0, *accumulate(posted)]
+        self.obtaining = {credit.obtains for credit in self.live}
 
     def within(self, start: date, deadline: date) -> list[Credit]:
         """The live credits earned from `start` to `deadline`, both ends included."""
@@ -52,12 +53,21 @@ class Pool:
         return self.sums[bisect_right(self.days, deadline, first)] - self.sums[first]
 
 
-EMPTY = Pool(())
-
-
-def pools(credits: Iterable[Credit]) -> dict[str, Pool]:
+def pools(credits: Sequence[Credit]) -> dict[str, Pool]:
     """A person's credits by the code of their body."""
-    by_body: dict[str, list[Credit]] = {}
-    for credit in credits:
-        by_body.setdefault(credit.body, []).append(credit)
-    return {body: Pool(some) for body, some in by_body.items()}
+    bodies = {credit.body for credit in credits}
+    if len(bodies) == 1:
+        return {body: Pool(credits) for body in bodies}
+    return {body: Pool(c for c in credits if c.body == body) for body in bodies}
+
+
+def _ordered(credits: Iterable[Credit]) -> list[Credit]:
+    """By the day earned; the full order costs twice as much, so it is for days that tie."""
+    ordered = sorted(credits, key=_DAY)
+    if len({credit.earned_on for credit in ordered}) < len(ordered):
+        ordered.sort(key=_ORDER)
+    return ordered
+
+
+EMPTY = Pool(())
+"""Nothing from this body."""

@@ -1,0 +1,111 @@
+# Good Standing: everything that is run while working on it. `make` alone lists the targets.
+#
+# PYTHON=python3.12 chooses the Python that .venv is made with (3.11 or later).
+
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV := .venv
+BIN := $(VENV)/bin
+PYTHON ?=
+CANDIDATES := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
+COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+  --generate-hashes --only-binary :all: --no-emit-index-url --no-header --no-annotate
+
+# Installs exactly what $(1) lists, checked against its hashes, and counts while it does so.
+define install
+@echo "Installing $(1): $$(grep -c '==' $(1)) packages."
+@$(BIN)/python -m pip install --disable-pip-version-check --no-input \
+    --require-hashes --only-binary :all: -r $(1) \
+  | awk -v all="$$(grep -c '==' $(1))" '/^(Collecting|Processing|Ignoring|Requirement already)/ \
+      { sub(/^Requirement already satisfied:/, "Found"); name = $$2; sub(/.*\//, "", name); \
+        sub(/(-(py|cp)[0-9]|:).*/, "", name); printf "  %2d of %d  %s\n", ++n, all, name; fflush() }' \
+  || { echo "The packages in $(1) could not be installed; the reason stands above." \
+         "Check that this machine reaches a package index, then run make again." >&2; exit 1; }
+endef
+
+.PHONY: help setup run test bench mutants format requirements clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+setup: $(VENV)/run.done ## install the program into .venv; afterwards .venv/bin/goodstanding works
+	@echo "Ready: $(BIN)/goodstanding --help"
+
+run: $(VENV)/run.done ## judge the example company (fictional) on 2026-11-22 and show the answer
+	@echo "goodstanding check examples/team.xlsx --on 2026-11-22   (a fictional company; the day is fixed so that every label shows)"
+	@$(BIN)/goodstanding check examples/team.xlsx --on 2026-11-22
+
+test: $(VENV)/check.done ## run every check: format, lint, types, layers, tests
+	@echo "Format"
+	@$(BIN)/ruff format --check --quiet . || { echo "Run make format, then make test again." >&2; exit 1; }
+	@echo "Lint"
+	@$(BIN)/ruff check --quiet .
+	@echo "Types"
+	@$(BIN)/mypy
+	@echo "Layers"
+	@$(BIN)/lint-imports --no-cache --no-logo
+	@echo "Tests"
+	@$(BIN)/pytest --numprocesses auto --quiet --cov
+
+bench: $(VENV)/check.done ## measure how fast it is and print the figures
+	@$(BIN)/python tests/bench/run.py
+
+mutants: $(VENV)/mutants.done ## plant mistakes in the standing engine and list those that no test notices
+	@rm -rf mutants
+	@$(BIN)/mutmut run
+	@$(BIN)/mutmut results
+
+format: $(VENV)/check.done ## put the code into the house's format and mend what can be mended
+	@$(BIN)/ruff check --fix-only --quiet .
+	@$(BIN)/ruff format .
+
+requirements: $(VENV)/run.done ## choose the newest versions again and write requirements/*.txt
+	@echo "Choosing versions."
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --only-binary :all: uv
+	@$(COMPILE) pyproject.toml --group build --output-file requirements/run.txt > /dev/null
+	@$(COMPILE) --group check --constraints requirements/run.txt \
+	  --output-file requirements/check.txt > /dev/null
+	@$(COMPILE) --group mutants --constraints requirements/run.txt --constraints requirements/check.txt \
+	  --output-file requirements/mutants.txt > /dev/null
+	@echo "Written to requirements/; run make test with them."
+
+clean: ## remove what the other targets made, .venv included; var/ and your files stay
+	@rm -rf $(VENV) mutants build dist htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	@find src tests examples -type d -name __pycache__ -prune -exec rm -rf {} +
+
+$(VENV)/made.done:
+	@for python in $(CANDIDATES); do \
+	  if "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2> /dev/null; then found=$$python; break; fi; \
+	done; \
+	if [ -z "$${found:-}" ]; then \
+	  echo "Python 3.11 or later is needed and was not found (tried: $(CANDIDATES)):" \
+	    "install it, or name it: make setup PYTHON=/where/it/is/python3." >&2; exit 1; \
+	fi; \
+	version=$$("$$found" -c 'import sys; print("%d.%d" % sys.version_info[:2])'); \
+	if ! "$$found" -c 'import ensurepip, venv' 2> /dev/null; then \
+	  echo "Python $$version is here but lacks its part that makes virtual environments:" \
+	    "on Debian and Ubuntu run 'apt install python$$version-venv' (or python3-venv) as root, then run make again." >&2; exit 1; \
+	fi; \
+	echo "Making $(VENV) with Python $$version."; \
+	"$$found" -m venv $(VENV) || { \
+	  echo "The virtual environment could not be made; the reason stands above. Remove $(VENV) and run make again." >&2; exit 1; }
+	@touch $@
+
+$(VENV)/run.done: $(VENV)/made.done requirements/run.txt pyproject.toml
+	$(call install,requirements/run.txt)
+	@echo "Installing Good Standing itself."
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-input --no-index \
+	    --no-deps --no-build-isolation --editable . \
+	  || { echo "Good Standing could not be installed; the reason stands above. Try make clean, then run make again." >&2; exit 1; }
+	@touch $@
+
+$(VENV)/check.done: $(VENV)/run.done requirements/check.txt
+	$(call install,requirements/check.txt)
+	@touch $@
+
+$(VENV)/mutants.done: $(VENV)/check.done requirements/mutants.txt
+	$(call install,requirements/mutants.txt)
+	@touch $@

@@ -1,0 +1,258 @@
+"""Sentences about standing, made from the structured answer and its reasons.
+
+This is the one place where such sentences are made; pages, messages and the command line show
+them. Amounts are in the body's own unit ("CEC" where the body is the IICRC).
+"""
+
+from goodstanding.engine.days import add_months, after, before
+from goodstanding.engine.rules.model import Catalogue, Kind, Rule
+from goodstanding.engine.standing.answer import (
+    Condition,
+    Coverage,
+    Label,
+    Lapse,
+    RuleUsed,
+    Standing,
+    Warned,
+)
+from goodstanding.engine.standing.reasons import sums, told
+from goodstanding.engine.standing.wording import amount, body_of, day, days, first_name, possessive
+
+_WARNINGS = {
+    Warned.INCOMPLETE_RECORD: (
+        "Our records begin within this cycle; credits from before may be missing."
+    ),
+    Warned.RESTORED_WHILE_CURRENT: (
+        "A restoration is recorded for a day on which it was current; it changes nothing."
+    ),
+    Warned.SEEN_ON_ASSUMED: (
+        "The day on which the deadline was seen is missing; the day asked about is taken for it."
+    ),
+    Warned.APPROVAL_UNKNOWN: (
+        "It is still to be checked whether the body has approved an activity that counts here."
+    ),
+    Warned.DID_IT_HAPPEN: (
+        "A planned day has passed; type in whether it happened. Until then it does not count."
+    ),
+    Warned.SUBMITTED_LATE: (
+        "A credit was submitted after the deadline; the body decides whether it counts."
+    ),
+    Warned.DAY_CAP_NOT_APPLIED: (
+        "The most per day was not applied, because the first day of an activity is not known."
+    ),
+    Warned.HELD_TWICE: "The same person holds this certification in two rows; is one a mistake?",
+}
+_ABSENCES = {
+    Condition.UNKNOWN: "cannot be shown to be current: its record must be checked",
+    Condition.NOT_YET_ISSUED: "is not issued yet",
+    Condition.ENDED: "has ended",
+}
+_LAPSES = {
+    Lapse.CREDITS: "is lapsed: credits are missing",
+    Lapse.FEE: "is lapsed: the fee is not paid",
+    Lapse.EXPIRED: "is lapsed: it has expired",
+}
+
+
+def headline(name: str, standing: Standing, catalogue: Catalogue) -> str:
+    """The fact in one sentence: "Maria's WRT lapses in 48 days; 6 CECs missing."."""
+    held = f"{possessive(first_name(name))} {standing.certification}"
+    return f"{held} {_fact(standing, catalogue)}.{_fee_runs_out(standing)}"
+
+
+def remedy(standing: Standing, catalogue: Catalogue) -> str | None:
+    """What to do next, as one sentence; None where nothing needs to be done."""
+    body = f"the {body_of(standing.certification, catalogue).code}"
+    match standing.kind:
+        case Label.CHECK:
+            return _ask(standing, body, catalogue)
+        case Label.LAPSED_AWAITING:
+            return f"Ask {body} to post the submitted credits; once posted, they count."
+        case Label.LAPSED:
+            return _mend(standing, body, catalogue)
+        case Label.SUBMIT:
+            return f"Submit the certificates{_address(standing, catalogue)}."
+        case Label.AWAITING:
+            return f"See that {body} posts what was submitted."
+        case Label.DUE_SOON | Label.BEHIND:
+            return _keep(standing, catalogue)
+        case _:
+            return None
+
+
+def explain(standing: Standing, catalogue: Catalogue) -> tuple[str, ...]:
+    """Every reason as a sentence, so that any number shown can be traced to what led to it."""
+    body = body_of(standing.certification, catalogue)
+    return (
+        *sums(standing, body),
+        *(sentence for reason in standing.reasons for sentence in told(reason, body)),
+        *(warning(warned) for warned in standing.warnings),
+    )
+
+
+def warning(warned: Warned) -> str:
+    """What a person should look at, as a sentence."""
+    return _WARNINGS[warned]
+
+
+def absence(name: str, certification: str, state: Condition, reason: Lapse | None) -> str:
+    """Why a credential does not cover a day, without a full stop."""
+    said = _LAPSES[reason] if reason else _ABSENCES[state]
+    return f"{possessive(name)} {certification} {said}"
+
+
+def _fact(standing: Standing, catalogue: Catalogue) -> str:
+    match standing.kind:
+        case Label.ENDED:
+            return "has ended"
+        case Label.NOT_YET_ISSUED:
+            return "is not issued yet"
+        case Label.CHECK:
+            return "cannot be judged from our records; it may have lapsed"
+        case Label.LAPSED_AWAITING | Label.LAPSED:
+            since = f"since {day(standing.lapses_on)}" if standing.lapses_on else "now"
+            return f"is lapsed {since}{_why_lapsed(standing, catalogue)}"
+        case Label.GOOD:
+            return _good(standing)
+    return _open(standing, catalogue)
+
+
+def _open(standing: Standing, catalogue: Catalogue) -> str:
+    """The fact about a cycle that is running and not met by what is posted."""
+    body = body_of(standing.certification, catalogue)
+    unit = body.unit
+    missing = f"{amount(standing.short or 0, unit)} missing"
+    match standing.kind:
+        case Label.AWAITING:
+            had = amount(standing.submitted or 0, unit)
+            return f"waits for the {body.code} to post {had}{_otherwise(standing)}"
+        case Label.SUBMIT:
+            had = amount(standing.earned or 0, unit)
+            return f"is covered once {had} are submitted and posted{_otherwise(standing)}"
+        case Label.PLANNED:
+            return f"is covered by plan{_planned(standing, unit)}{_otherwise(standing)}"
+        case Label.DUE_SOON:
+            behind = f"; {missing}" if standing.short else _last_day(standing)
+            return f"lapses {_in_days(standing)}{behind}"
+        case Label.BEHIND:
+            left = days(standing.days_left or 0)
+            return f"is behind; {missing}{_by_deadline(standing)}, {left} from now"
+        case _:
+            return f"is on pace; {amount(standing.short or 0, unit)} to go{_by_deadline(standing)}"
+
+
+def _why_lapsed(standing: Standing, catalogue: Catalogue) -> str:
+    body = body_of(standing.certification, catalogue)
+    if standing.reason is Lapse.FEE:
+        return "; the fee is not paid"
+    if standing.reason is Lapse.EXPIRED:
+        return "; it has expired"
+    if standing.kind is Label.LAPSED_AWAITING:
+        return f"; {amount(standing.submitted or 0, body.unit)} wait for the {body.code}"
+    if standing.coverage is Coverage.EARNED:
+        return f"; {amount(standing.earned or 0, body.unit)} earned in time were not submitted"
+    return f"; {amount(standing.short or 0, body.unit)} missing"
+
+
+def _good(standing: Standing) -> str:
+    if standing.lapses_on is None:
+        return "is in good standing and does not lapse"
+    runs_out = ", when the fee runs out" if _fee_is_first(standing) else ""
+    return f"is in good standing until {day(before(standing.lapses_on))}{runs_out}"
+
+
+def _planned(standing: Standing, unit: str) -> str:
+    return f" with {amount(standing.planned, unit)}" if standing.planned else ": a renewal"
+
+
+def _in_days(standing: Standing) -> str:
+    return f"in {days(standing.days_left)}" if standing.days_left else "after today"
+
+
+def _last_day(standing: Standing) -> str:
+    return f"; its last day is {day(standing.cycle.deadline)}" if standing.cycle else ""
+
+
+def _otherwise(standing: Standing) -> str:
+    if standing.cycle is None:
+        return ""
+    return f"; otherwise it lapses on {day(after(standing.cycle.deadline))}"
+
+
+def _by_deadline(standing: Standing) -> str:
+    return f" by {day(standing.cycle.deadline)}" if standing.cycle else ""
+
+
+def _fee_is_first(standing: Standing) -> bool:
+    """Whether the fee runs out before the cycle does."""
+    if standing.state is not Condition.CURRENT or standing.required is None:
+        return False
+    return bool(
+        standing.cycle and standing.lapses_on and standing.lapses_on <= standing.cycle.deadline
+    )
+
+
+def _fee_runs_out(standing: Standing) -> str:
+    if standing.kind is Label.GOOD or standing.lapses_on is None or not _fee_is_first(standing):
+        return ""
+    return f" The fee is paid only through {day(before(standing.lapses_on))}."
+
+
+def _address(standing: Standing, catalogue: Catalogue) -> str:
+    body = body_of(standing.certification, catalogue)
+    return f" to {body.submissions}" if body.submissions else f" to the {body.code}"
+
+
+def _ask(standing: Standing, body: str, catalogue: Catalogue) -> str:
+    if catalogue.certifications[standing.certification].kind is Kind.CREDITS:
+        return f"Ask {body} for the date on the profile, and type it into Due on and Seen on."
+    return "Type the last valid day that is printed on the card into Expires on."
+
+
+def _mend(standing: Standing, body: str, catalogue: Catalogue) -> str:
+    if standing.reason is Lapse.FEE:
+        return f"Pay the fee to {body}, and type the payment into Fees."
+    if standing.reason is Lapse.EXPIRED:
+        return _renew_late(standing, catalogue)
+    if standing.coverage is Coverage.EARNED:
+        where = _address(standing, catalogue)
+        return f"Submit the certificates{where} at once; {body} decides whether they still count."
+    return f"Re-test or ask {body} for reinstatement, and type its day into Restored on."
+
+
+def _renew_late(standing: Standing, catalogue: Catalogue) -> str:
+    rule = _rule(standing, catalogue)
+    if rule.kind is Kind.TERM:
+        return "Renew it, and type the renewal in as a credit that obtains it."
+    if rule.kind is Kind.PRINTED:
+        return "Get a new card, and type its date into Expires on."
+    if rule.renewable_months is None or standing.cycle is None:
+        return "Take the refresher, and type it in as a credit that obtains it."
+    limit = add_months(standing.cycle.deadline, rule.renewable_months)
+    if standing.on <= limit:
+        return f"Take the refresher by {day(limit)}; there is no right to work until then."
+    return f"Take the initial course again; a refresher was enough only until {day(limit)}."
+
+
+def _keep(standing: Standing, catalogue: Catalogue) -> str:
+    by = _by_deadline(standing)
+    if standing.required is None:
+        return f"{_RENEWALS[_rule(standing, catalogue).kind]}{by}."
+    unit = body_of(standing.certification, catalogue).unit
+    book = f"Book {amount(standing.short or 0, unit)} to be earned{by}"
+    if not standing.earned:
+        return f"{book}."
+    earned = amount(standing.earned, unit)
+    return f"{book}, and submit {earned} already earned{_address(standing, catalogue)}."
+
+
+_RENEWALS = {
+    Kind.REFRESHER: "Take the refresher",
+    Kind.TERM: "Renew it",
+    Kind.PRINTED: "Get a new card",
+}
+
+
+def _rule(standing: Standing, catalogue: Catalogue) -> Rule:
+    used = (r.rule for r in standing.reasons if isinstance(r, RuleUsed))
+    return next(used, catalogue.certifications[standing.certification].rules[-1])

@@ -1,0 +1,25 @@
+"""Finding certifications and bodies."""
+
+import pytest
+
+from goodstanding.engine.rules.load import shipped
+from goodstanding.engine.rules.model import Kind
+
+
+@pytest.mark.parametrize(
+    "text", ["FSRT", " srt ", "Fire and  Smoke damage restoration TECHNICIAN", "fsrt"]
+)
+def test_a_certification_is_found_by_code_alias_or_name(text: str) -> None:
+    assert shipped().find(text) is shipped().certifications["FSRT"]
+
+
+def test_what_is_not_there_is_not_found() -> None:
+    assert (shipped().find("FSR"), shipped().find(""), shipped().body("IICR")) == (None, None, None)
+
+
+def test_a_body_is_found_without_regard_to_case() -> None:
+    assert shipped().body(" iicrc ") is shipped().bodies["IICRC"]
+
+
+def test_a_certification_is_of_the_kind_of_its_rule() -> None:
+    assert shipped().certifications["RRP"].kind is Kind.REFRESHER
