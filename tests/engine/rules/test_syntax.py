@@ -84,6 +84,8 @@ def test_a_header_is_put_right_or_set_aside(
     [
         ('a = ["x"\nb = 1', 1, "the list has no closing “]”, or a comma is missing in it"),
         ("a = { x = 1\nb = 1", 1, "the table has no closing “}”, or a comma is missing in it"),
+        ('a = [\n  "x",\n  "y,\n]\nb = 1', 3, NO_QUOTE),
+        ("a = [\nb = 1", 1, "the value is missing, or what it opens is not closed"),
         ("a = [\n  1,\n  two,\n]\nb = 1", 3, NO_VALUE),
         ('a = """\nnever closed\nb = 1', 1, NO_QUOTE),
     ],

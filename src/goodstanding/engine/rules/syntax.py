@@ -50,6 +50,7 @@ _IN_WORDS = (
         "something stands after the value that is no part of it",
     ),
     ("Invalid date or datetime", "there is no such day; days are written like 2026-11-22"),
+    ("Invalid value (at end of document)", "the value is missing, or what it opens is not closed"),
     (
         "Invalid value",
         "the value cannot be read: text needs quotation marks, days are written like 2026-11-22",
@@ -180,7 +181,7 @@ def _complaint(lines: list[str]) -> tuple[int, str] | None:
         _toml("\n".join(lines))
     except ValueError as mistake:
         line, words = _in_words(str(mistake), 1)
-        return (0 if "closing" in words else line - 1), words
+        return (0 if words.startswith(("the list", "the table")) else line - 1), words
     return None
 
 
@@ -188,9 +189,8 @@ def _in_words(message: str, at_end: int) -> tuple[int, str]:
     """A sentence for what `tomllib` says, and its line: `at_end` when it says no line."""
     place = _PLACE.search(message)
     line = int(place[1]) if place and place[1] else at_end
-    said = _PLACE.sub("", message)
-    words = (sentence for begin, sentence in _IN_WORDS if said.startswith(begin))
-    return line, next(words, f"this is not valid TOML: {said}")
+    words = (sentence for begin, sentence in _IN_WORDS if message.startswith(begin))
+    return line, next(words, f"this is not valid TOML: {_PLACE.sub('', message)}")
 
 
 def _mended(line: str, at: int) -> str:

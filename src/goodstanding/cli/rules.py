@@ -1,0 +1,273 @@
+"""`goodstanding rules`: show the catalogue, one certification, or check a file of rules."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goodstanding.cli.asking import Refused, catalogue_with, format_option, rules_option
+from goodstanding.engine import credits
+from goodstanding.engine.rules import load
+from goodstanding.engine.rules.model import (
+    Basis,
+    Catalogue,
+    Certification,
+    Cost,
+    Rule,
+)
+from goodstanding.engine.rules.words import confidence, stays_current
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+MOST_BYTES = 1_000_000
+WIDE = 220
+"""Columns of a table that goes to a file or a pipe: no line is folded."""
+
+HELP = """Show the rules by which certifications stay current.
+
+\b
+goodstanding rules                  the whole catalogue
+goodstanding rules WRT              one certification, by code, alias or name
+goodstanding rules check FILE.toml  every mistake in a rule file, with its line
+"""
+
+
+@click.command(help=HELP)
+@click.argument("words", nargs=-1, metavar="[CODE | check FILE.toml]")
+@format_option("table", "json")
+@rules_option
+@click.pass_context
+def rules(ctx: click.Context, words: tuple[str, ...], shape: str, own_rules: Path | None) -> None:
+    """Show the catalogue or check a rule file; which of the two, the first word says."""
+    if words[:1] == ("check",):
+        if len(words) != 2 or own_rules:
+            raise click.UsageError(
+                "“rules check” takes one file: goodstanding rules check FILE.toml"
+            )
+        ctx.exit(_check(words[1], shape))
+    catalogue = catalogue_with(own_rules)
+    if not words:
+        _show_all(catalogue, shape)
+        return
+    _show_one(_found(catalogue, " ".join(words)), catalogue, shape)
+
+
+def _text(file: str) -> str:
+    """The text of a rule file; Refused with one sentence when it cannot be read."""
+    path = Path(file)
+    try:
+        if path.is_dir():
+            raise Refused(f"{file} is a folder; give the file of rules in it.")
+        with path.open("rb") as opened:
+            data = opened.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise Refused(f"{file} is larger than 1 MB; a file of rules is far smaller.")
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Refused(f"{file} is not a text file in UTF-8; save it as UTF-8.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Refused(f"{file} cannot be read ({reason}); check the name.") from None
+
+
+def _check(file: str, shape: str) -> int:
+    """Print every mistake of a rule file; 1 when there are any."""
+    own = (file, _text(file))
+    problems = load.with_own(own)[1]
+    certifications, rule_count = load.contents(own)
+    if shape == "json":
+        entries = [{"line": problem.line, "problem": problem.text} for problem in problems]
+        counts = {"certifications": certifications, "rules": rule_count}
+        _print_json({"file": file, **counts, "problems": entries})
+    elif problems:
+        lines = (f"{problem.file}:{problem.line}: {problem.text}" for problem in problems)
+        click.echo("\n".join(lines))
+    else:
+        found = f"{_count(certifications, 'certification')}, {_count(rule_count, 'rule')}"
+        click.echo(f"{file} is in order: {found}")
+    return 1 if problems else 0
+
+
+def _found(catalogue: Catalogue, text: str) -> Certification:
+    certification = catalogue.find(text)
+    if certification is None:
+        near = _nearest(catalogue, text)
+        raise Refused(
+            f"There is no certification “{text}” in the catalogue"
+            + (f"; the nearest are {', '.join(near)}." if near else ".")
+            + " “goodstanding rules” lists them all."
+        )
+    return certification
+
+
+def _nearest(catalogue: Catalogue, text: str) -> list[str]:
+    from difflib import get_close_matches  # slow to import, and seldom needed
+
+    names = {
+        name.casefold(): code
+        for code, certification in catalogue.certifications.items()
+        for name in (certification.name, *certification.aliases, code)
+    }
+    near = get_close_matches(text.casefold(), names, n=5, cutoff=0.5)
+    return list(dict.fromkeys(names[name] for name in near))[:3]
+
+
+def _show_all(catalogue: Catalogue, shape: str) -> None:
+    if shape == "json":
+        entries = [_as_json(entry, catalogue) for entry in catalogue.certifications.values()]
+        _print_json({"certifications": entries})
+        return
+    from rich import box  # slow to import
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("Code", "Certification", "Body", "Level", "Stays current by", "How sure")
+    table.box = box.SIMPLE_HEAD
+    for entry in catalogue.certifications.values():
+        said = (entry.code, entry.name, entry.body, entry.level, _current(entry, catalogue))
+        table.add_row(*(Text(cell) for cell in (*said, _how_sure(entry))))
+    _console().print(table)
+
+
+def _how_sure(certification: Certification) -> str:
+    """The weaker of what is known of the certification and of its rule, in two words."""
+    weakest = max(certification.basis.sure, certification.rules[-1].basis.sure)
+    return confidence(weakest).partition(":")[0]
+
+
+def _show_one(certification: Certification, catalogue: Catalogue, shape: str) -> None:
+    if shape == "json":
+        _print_json(_as_json(certification, catalogue))
+        return
+    from rich.table import Table  # slow to import
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 2))
+    for label, value in _details(certification, catalogue):
+        grid.add_row(Text(label, style="bold"), Text(value))
+    console = _console()
+    console.print(Text(f"{certification.code}  {certification.name}", style="bold"))
+    console.print(grid)
+
+
+def _details(certification: Certification, catalogue: Catalogue) -> list[tuple[str, str]]:
+    """Labels and values of one certification; what is empty is left out."""
+    body = catalogue.bodies[certification.body]
+    rows = [
+        ("Body", f"{body.name} ({body.code})"),
+        ("Level", certification.level),
+        ("Status", certification.status),
+        ("Also called", ", ".join(certification.aliases)),
+        ("Stays current by", _current(certification, catalogue)),
+        *_rule_rows(certification, body.unit),
+        ("Requires", ", ".join(certification.requires)),
+        ("Needed for", ", ".join(certification.covers)),
+        ("Course", f"{certification.course_hours} hours" if certification.course_hours else ""),
+        *(("Cost", _cost(cost)) for cost in certification.costs),
+        *_basis_rows("Source", certification.basis),
+        ("Submissions to", body.submissions or ""),
+        *(_basis_rows("Their source", body.basis) if body.submissions else ()),
+    ]
+    return [(label, value) for label, value in rows if value]
+
+
+def _rule_rows(certification: Certification, unit: str) -> list[tuple[str, str]]:
+    rows = []
+    for rule in certification.rules:
+        if len(certification.rules) > 1:
+            since = f"from {rule.since}" if rule.since else "at first"
+            rows.append(("Rule", f"{since}: {stays_current(rule, unit)}"))
+        rows += _basis_rows("Rule’s source", rule.basis)
+    return rows
+
+
+def _basis_rows(label: str, basis: Basis) -> list[tuple[str, str]]:
+    return [(label, _basis(basis)), ("", basis.note)]
+
+
+def _basis(basis: Basis) -> str:
+    read = f", read on {basis.read}" if basis.read else ""
+    return f"{basis.source}{read} ({confidence(basis.sure)})".strip()
+
+
+def _cost(cost: Cost) -> str:
+    high = f"–{credits.show(cost.high)}" if cost.high != cost.low else ""
+    return f"{cost.what} {credits.show(cost.low)}{high} {cost.currency}: {_basis(cost.basis)}"
+
+
+def _current(certification: Certification, catalogue: Catalogue) -> str:
+    return stays_current(certification.rules[-1], catalogue.bodies[certification.body].unit)
+
+
+def _as_json(certification: Certification, catalogue: Catalogue) -> dict[str, Any]:
+    return {
+        "code": certification.code,
+        "name": certification.name,
+        "body": certification.body,
+        "level": certification.level,
+        "status": certification.status,
+        "kind": certification.kind,
+        "stays_current_by": _current(certification, catalogue),
+        "aliases": certification.aliases,
+        "requires": certification.requires,
+        "covers": certification.covers,
+        "course_hours": certification.course_hours,
+        "rules": [_rule_json(rule) for rule in certification.rules],
+        "costs": [_cost_json(cost) for cost in certification.costs],
+        **_basis_json(certification.basis),
+    }
+
+
+def _rule_json(rule: Rule) -> dict[str, Any]:
+    return {
+        "name": rule.name,
+        "since": rule.since,
+        "kind": rule.kind,
+        "months": rule.months or None,
+        "required": _number(rule.required or None),
+        "anchor": rule.anchor,
+        "starts": "{:02d}-{:02d}".format(*rule.starts) if rule.starts else None,
+        "first_cycle": rule.first_cycle,
+        "most_per_activity": _number(rule.most_per_activity),
+        "most_per_day": _number(rule.most_per_day),
+        "renewable_months": rule.renewable_months,
+        "fee": rule.fee,
+        **_basis_json(rule.basis),
+    }
+
+
+def _cost_json(cost: Cost) -> dict[str, Any]:
+    amounts = {"low": _number(cost.low), "high": _number(cost.high), "currency": cost.currency}
+    return {"what": cost.what, **amounts, **_basis_json(cost.basis)}
+
+
+def _basis_json(basis: Basis) -> dict[str, Any]:
+    return {
+        "source": basis.source or None,
+        "read": basis.read,
+        "sure": basis.sure,
+        "note": basis.note or None,
+    }
+
+
+def _number(hundredths: int | None) -> int | float | None:
+    return None if hundredths is None else credits.as_number(hundredths)
+
+
+def _print_json(value: dict[str, Any]) -> None:
+    click.echo(json.dumps(value, indent=2, ensure_ascii=False, default=str))
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def _console() -> "Console":
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    if not console.is_terminal:
+        console.width = WIDE
+    return console
