@@ -39,11 +39,7 @@ def after(day: date) -> date:
 def step_of(anchor: date, months: int, day: date) -> int:
     """The k for which boundary k ≤ day < boundary k + 1, boundaries lying `months` apart."""
     k = ((day.year - anchor.year) * 12 + day.month - anchor.month) // months
-    while add_months(anchor, k * months) > day:
-        k -= 1
-    while add_months(anchor, (k + 1) * months) <= day:
-        k += 1
-    return k
+    return k if add_months(anchor, k * months) <= day else k - 1
 
 
 def whole_years(start: date, day: date) -> int:

@@ -205,6 +205,15 @@ class TestTerm:
         facts = (printed, renewal("RRP-FIRM", "2022-01-15"))
         assert judged(ON, *facts).cycle == (day("2022-01-15"), day("2026-12-31"))
 
+    def test_two_rows_on_one_day_are_one_renewal(self) -> None:
+        twice = (renewal("RRP-FIRM", "2020-11-01"), renewal("RRP-FIRM", "2020-11-01", "posted"))
+        assert judged("2026-04-30", self.ISSUED, *twice).cycle == (
+            day("2020-11-01"),
+            day("2026-04-30"),
+        )
+        doubtful = renewal("RRP-FIRM", "2020-11-01", approved=None)
+        assert judged("2026-04-30", self.ISSUED, doubtful, twice[1]).warnings == ()
+
     def test_so_late_that_even_the_next_expiry_has_passed(self) -> None:
         facts = (held("RRP-FIRM", "2010-05-01"), renewal("RRP-FIRM", "2021-01-15"))
         assert spans(ON, *facts) == [
@@ -240,6 +249,15 @@ class TestPrinted:
         assert spans("2027-02-01", card) == [
             "None 2026-12-31 current",
             "2027-01-01 None lapsed (expired)",
+        ]
+
+    def test_a_new_card_does_not_erase_what_the_old_one_says(self) -> None:
+        facts = (held("DOT-MED", expires_on="2026-12-31"), renewal("DOT-MED", "2027-01-15"))
+        assert judged(ON, *facts).label == "Due soon"
+        assert spans("2027-02-01", *facts) == [
+            "None 2026-12-31 current",
+            "2027-01-01 2027-01-14 lapsed (expired)",
+            "2027-01-15 None unknown",
         ]
 
     def test_a_new_card_whose_date_is_not_typed_in(self) -> None:
@@ -325,6 +343,7 @@ class TestFee:
         )
         assert FeeGap(day("2025-06-01"), day("2025-06-30")) in standing.reasons
         assert judged(ON, *facts).lapses_on == day("2027-01-01")
+        assert FeeGap(day("2027-01-01"), None) in judged(ON, *facts).reasons
         assert spans(ON, *facts)[1] == "2025-06-01 2025-06-30 lapsed (fee)"
 
     def test_a_gap_that_is_older_than_the_credential(self) -> None:

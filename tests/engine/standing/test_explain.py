@@ -23,7 +23,14 @@ from goodstanding.engine.standing.answer import (
     Standing,
     Warned,
 )
-from goodstanding.engine.standing.explain import absence, explain, headline, remedy, warning
+from goodstanding.engine.standing.explain import (
+    absence,
+    explain,
+    fee_runs_out_first,
+    headline,
+    remedy,
+    warning,
+)
 
 WRT = held("WRT", "2023-01-10")
 BODIES = {
@@ -513,6 +520,33 @@ def test_explain_a_fee_gap_that_was_closed() -> None:
     assert explain(standing, TRADE)[-1] == said
 
 
+@pytest.mark.parametrize(
+    ("standing", "first"),
+    [
+        (judged("2026-11-22", WRT, credit("posted", 14, "2024-05-01")), False),
+        (
+            judged("2026-11-22", WRT, credit("posted", 14, "2024-05-01"), fee(None, "2026-12-31")),
+            True,
+        ),
+        (
+            judged("2026-11-22", WRT, credit("posted", 14, "2024-05-01"), fee(None, "2028-12-31")),
+            True,
+        ),
+        (
+            judged("2026-11-22", WRT, credit("posted", 14, "2024-05-01"), fee(None, "2031-01-09")),
+            False,
+        ),
+        (judged("2026-11-22", WRT, fee(None, "2027-01-09")), False),
+        (judged("2027-01-10", WRT, fee(None, "2027-12-31")), False),
+        (judged("2026-11-22", held("CR", "2025-10-05")), False),
+        (judged("2026-11-22", held("HAZWOPER-8", "2026-01-20")), False),
+        (judged("2026-11-22", held("OSHA-10", "2026-01-20")), False),
+    ],
+)
+def test_the_fee_runs_out_first(standing: Standing, first: bool) -> None:
+    assert fee_runs_out_first(standing) is first
+
+
 def test_credits_are_called_what_their_body_calls_them() -> None:
     trade = catalogue_with(certification("CMC", "ACAC", credits_rule("acac", 2000, 24)))
     bodies = {**trade.bodies, "ACAC": replace(trade.bodies["ACAC"], unit="hour")}
@@ -546,7 +580,7 @@ def test_every_warning_has_its_sentence() -> None:
         (
             Condition.UNKNOWN,
             None,
-            "Ann's WRT cannot be shown to be current: its record must be checked",
+            "Ann's WRT has a record that must be checked",
         ),
         (Condition.NOT_YET_ISSUED, None, "Ann's WRT is not issued yet"),
         (Condition.ENDED, None, "Ann's WRT has ended"),

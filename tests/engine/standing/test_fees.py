@@ -68,5 +68,16 @@ def test_unknown_stays_unknown_in_a_gap() -> None:
     assert judged(ON, unknown, fee("2017-01-01", "2017-12-31")).state == "unknown"
 
 
+def test_the_gap_to_come_is_among_the_reasons_where_it_comes_first() -> None:
+    assert judged(ON, WRT, fee("2026-01-01", "2028-02-28")).reasons[-1] == FeeGap(
+        day("2028-02-29"), None
+    )
+    both = judged(ON, WRT, fee("2026-01-01", "2028-02-29"))
+    assert (both.lapses_on, both.reasons[-1]) != (
+        day("2028-03-01"),
+        FeeGap(day("2028-03-01"), None),
+    )
+
+
 def test_a_lapse_by_credits_may_come_first() -> None:
     assert judged(ON, WRT, fee("2026-01-01", "2030-12-31")).lapses_on == day("2028-03-01")

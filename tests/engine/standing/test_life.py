@@ -4,7 +4,19 @@ from typing import ClassVar
 
 import pytest
 
-from engine.trade import CATALOGUE, credit, day, fee, held, judged, person, seen
+from engine.trade import (
+    CATALOGUE,
+    catalogue,
+    certification,
+    credit,
+    credits_rule,
+    day,
+    fee,
+    held,
+    judged,
+    person,
+    seen,
+)
 from goodstanding.engine.standing.answer import Anchored, Judged, Restored, Warned
 from goodstanding.engine.standing.judge import history
 
@@ -259,6 +271,26 @@ class TestIssueNotKnown:
         earlier = held("WRT", restored="2022-01-01", observations=observed)
         assert spans(ON, earlier)[0] == "None 2021-12-31 unknown"
         assert judged(ON, earlier).cycle == (day("2024-04-01"), day("2028-03-31"))
+
+    def test_life_begins_with_a_cycle_of_the_version_that_governs_it(self) -> None:
+        versions = (
+            credits_rule("v", 1400, 48),
+            credits_rule("v", 1000, 24, since=day("2024-01-01")),
+        )
+        rules = catalogue(certification("V", "IICRC", *versions))
+        facts = person(held("V", observations=(seen("2025-09-26", "2025-07-01"),)))
+        assert history(facts, rules, day("2025-07-01"))[0][1].since == day("2021-07-02")
+        facts = person(held("V", observations=(seen("2026-09-26", "2027-07-01"),)))
+        assert history(facts, rules, day("2025-07-02"))[0][1].since == day("2025-07-02")
+
+    def test_no_version_governs_the_cycle_of_the_oldest(self) -> None:
+        versions = (
+            credits_rule("v", 1400, 24, since=day("2020-01-01")),
+            credits_rule("v", 1000, 48, since=day("2024-01-01")),
+        )
+        rules = catalogue(certification("V", "IICRC", *versions))
+        facts = person(held("V", observations=(seen("2026-09-26", "2026-12-31"),)))
+        assert history(facts, rules, day("2026-12-31"))[0][1].since == day("2025-01-01")
 
     def test_a_balance_alone_begins_nothing(self) -> None:
         assert judged(ON, held("WRT", observations=(seen(ON, None, 3),))).state == "unknown"

@@ -79,6 +79,7 @@ def _with_card(case: Case, cards: Cards, card: Card, through: date) -> Standing:
     kind = label_of(state, reason, coverage, days_left, True, case.due_soon_days)
     if kind is Label.ON_PACE:
         kind = Label.GOOD
+    lapses_on, cause = _lapse(case, cards, through, gap)
     return Standing(
         certification=case.certification.code,
         on=case.on,
@@ -91,12 +92,12 @@ def _with_card(case: Case, cards: Cards, card: Card, through: date) -> Standing:
         cycle=Cycle(card.since, through),
         coverage=coverage,
         days_left=days_left,
-        lapses_on=_lapses_on(case, cards, through, gap),
+        lapses_on=lapses_on,
         warnings=_warnings(case, cards, card, planned),
         reasons=(
             RuleUsed(version_on(case.certification.rules, card.since or through)),
             *_renewals(case, cards),
-            *((gap,) if gap else ()),
+            *((cause,) if cause else ()),
         ),
     )
 
@@ -114,13 +115,18 @@ def _coverage(case: Case, planned: list[Credit], through: date) -> Coverage | No
     return Coverage.PLANNED if ahead else None
 
 
-def _lapses_on(case: Case, cards: Cards, through: date, gap: FeeGap | None) -> date:
+def _lapse(
+    case: Case, cards: Cards, through: date, gap: FeeGap | None
+) -> tuple[date, FeeGap | None]:
+    """The day it lapses or lapsed, and the gap in the fee that is or will be the cause."""
     if case.on > through:
-        return after(through)
+        return after(through), gap
     if gap is not None:
-        return max(gap.since, cards.cards[0].since or gap.since)
+        return max(gap.since, cards.cards[0].since or gap.since), gap
     unpaid = first_gap_after(case.gaps, case.on)
-    return min(after(through), unpaid.since) if unpaid else after(through)
+    if unpaid and unpaid.since <= through:
+        return unpaid.since, unpaid
+    return after(through), None
 
 
 def _warnings(case: Case, cards: Cards, card: Card, planned: list[Credit]) -> tuple[Warned, ...]:

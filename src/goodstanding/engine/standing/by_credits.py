@@ -73,6 +73,7 @@ def _with_cycle(case: Case, life: Life, holder: Holder, walked: Walked) -> Stand
     days_left = (span.deadline - on).days
     on_pace = have * span.rule.months >= span.required * 12 * whole_years(span.start, on)
     kind = label_of(state, reason, coverage, days_left, on_pace, case.due_soon_days)
+    lapses_on, cause = _lapse(case, life, holder, walked, gap, found.posted)
     return Standing(
         certification=case.certification.code,
         on=on,
@@ -92,10 +93,10 @@ def _with_cycle(case: Case, life: Life, holder: Holder, walked: Walked) -> Stand
         coverage=coverage,
         days_left=days_left,
         on_pace=on_pace,
-        lapses_on=_lapses_on(case, life, holder, walked, gap, found.posted),
+        lapses_on=lapses_on,
         to_reconcile=found.to_reconcile,
         warnings=_warnings(case, life, holder, span, found),
-        reasons=_reasons(life, holder, walked, found, gap),
+        reasons=_reasons(life, holder, walked, found, cause),
     )
 
 
@@ -120,16 +121,19 @@ def _coverage(found: Tally, required: int) -> Coverage:
     return Coverage.PLANNED if running + found.planned >= required else Coverage.SHORT
 
 
-def _lapses_on(
+def _lapse(
     case: Case, life: Life, holder: Holder, walked: Walked, gap: FeeGap | None, posted: int
-) -> date | None:
+) -> tuple[date, FeeGap | None]:
+    """The day it lapses or lapsed, and the gap in the fee that is or will be the cause."""
     if walked.condition is Condition.LAPSED:
-        return walked.since
+        return walked.since, gap
     if gap is not None:
-        return max(gap.since, life.chains[0].begin)
+        return max(gap.since, life.chains[0].begin), gap
     by_credits = _first_unmet(case, life, holder, walked, posted)
     unpaid = first_gap_after(case.gaps, case.on) if case.gaps else None
-    return min(by_credits, unpaid.since) if unpaid else by_credits
+    if unpaid and unpaid.since < by_credits:
+        return unpaid.since, unpaid
+    return by_credits, None
 
 
 def _first_unmet(case: Case, life: Life, holder: Holder, walked: Walked, posted: int) -> date:

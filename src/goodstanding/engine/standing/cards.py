@@ -53,21 +53,29 @@ def cards_of(credential: Credential, rules: tuple[Rule, ...], credits: Iterable[
     """Every card of a credential; `credits` are all of the person's, of whatever body."""
     expires_on = credential.expires_on
     events = _events(credential, rules, credits)
-    if not events:
-        return Cards((Card(None, expires_on, True, None),)) if expires_on else Cards()
     for event in reversed(events):
         if expires_on and event.day <= expires_on:
             made = _made(credential, rules, events, event)
             if any(card.event is event for card in made.cards):
                 return made
-    return _made(credential, rules, events, None)
+    made = _made(credential, rules, events, None)
+    if expires_on and credential.issued_on is None:
+        return made._replace(cards=(Card(None, expires_on, True, None), *made.cards))
+    return made
 
 
 def renewals(credential: Credential, credits: Iterable[Credit]) -> list[Credit]:
-    """The live credits that obtain the certification, planned ones too, in order of their day."""
+    """The live credits that obtain the certification, planned ones too, in order of their day.
+
+    Of several on one day the best confirmed comes first.
+    """
     obtaining = [c for c in credits if c.obtains == credential.certification]
     live = [c for c in obtaining if why_dead(c) is None]
-    return sorted(live, key=lambda c: (c.earned_on, c.title, c.state, c.source))
+    return sorted(live, key=lambda c: (c.earned_on, _doubt(c), c.title, c.state, c.source))
+
+
+def _doubt(credit: Credit) -> bool:
+    return credit.approved is None and credit.state is not State.POSTED
 
 
 def stretches(cards: Cards, on: date) -> Iterator[Period]:
@@ -90,12 +98,13 @@ def stretches(cards: Cards, on: date) -> Iterator[Period]:
 def _events(
     credential: Credential, rules: tuple[Rule, ...], credits: Iterable[Credit]
 ) -> list[Event]:
-    """In the order of days; on one day a restoration comes first. The first begins the life."""
-    renewed = [
-        Event(c.earned_on, "renewal", c)
-        for c in renewals(credential, credits)
-        if c.state is not State.PLANNED
-    ]
+    """In the order of days; on one day a restoration comes first. The first begins the life.
+
+    Several renewals on one day are one renewal: a row typed in twice extends nothing twice.
+    """
+    made = [c for c in renewals(credential, credits) if c.state is not State.PLANNED]
+    by_day = {c.earned_on: c for c in reversed(made)}
+    renewed = [Event(c.earned_on, "renewal", c) for c in by_day.values()]
     restored = [Event(day, "restoration") for day in sorted(set(credential.restorations))]
     events = sorted([*restored, *renewed], key=lambda event: event.day)
     begin = credential.issued_on or _begin_from_expiry(credential, rules, events)

@@ -9,6 +9,7 @@ from goodstanding.engine.rules.model import Catalogue, Kind, Rule
 from goodstanding.engine.standing.answer import (
     Condition,
     Coverage,
+    FeeGap,
     Label,
     Lapse,
     RuleUsed,
@@ -43,7 +44,7 @@ _WARNINGS = {
     Warned.HELD_TWICE: "The same person holds this certification in two rows; is one a mistake?",
 }
 _ABSENCES = {
-    Condition.UNKNOWN: "cannot be shown to be current: its record must be checked",
+    Condition.UNKNOWN: "has a record that must be checked",
     Condition.NOT_YET_ISSUED: "is not issued yet",
     Condition.ENDED: "has ended",
 }
@@ -93,6 +94,14 @@ def explain(standing: Standing, catalogue: Catalogue) -> tuple[str, ...]:
 def warning(warned: Warned) -> str:
     """What a person should look at, as a sentence."""
     return _WARNINGS[warned]
+
+
+def fee_runs_out_first(standing: Standing) -> bool:
+    """Whether a current credential lapses for its fee before it lapses for its cycle."""
+    return standing.state is Condition.CURRENT and any(
+        isinstance(reason, FeeGap) and reason.since == standing.lapses_on
+        for reason in standing.reasons
+    )
 
 
 def absence(name: str, certification: str, state: Condition, reason: Lapse | None) -> str:
@@ -157,7 +166,7 @@ def _why_lapsed(standing: Standing, catalogue: Catalogue) -> str:
 def _good(standing: Standing) -> str:
     if standing.lapses_on is None:
         return "is in good standing and does not lapse"
-    runs_out = ", when the fee runs out" if _fee_is_first(standing) else ""
+    runs_out = ", when the fee runs out" if fee_runs_out_first(standing) else ""
     return f"is in good standing until {day(before(standing.lapses_on))}{runs_out}"
 
 
@@ -183,17 +192,12 @@ def _by_deadline(standing: Standing) -> str:
     return f" by {day(standing.cycle.deadline)}" if standing.cycle else ""
 
 
-def _fee_is_first(standing: Standing) -> bool:
-    """Whether the fee runs out before the cycle does."""
-    if standing.state is not Condition.CURRENT or standing.required is None:
-        return False
-    return bool(
-        standing.cycle and standing.lapses_on and standing.lapses_on <= standing.cycle.deadline
-    )
-
-
 def _fee_runs_out(standing: Standing) -> str:
-    if standing.kind is Label.GOOD or standing.lapses_on is None or not _fee_is_first(standing):
+    if (
+        standing.kind is Label.GOOD
+        or standing.lapses_on is None
+        or not fee_runs_out_first(standing)
+    ):
         return ""
     return f" The fee is paid only through {day(before(standing.lapses_on))}."
 

@@ -185,15 +185,18 @@ def _first_chain(
     """The first chain; with an unknown day of issue it begins with the first thing known."""
     if credential.issued_on:
         return Chain(credential.issued_on, "issue", seen)
-    observed = [
-        add_months(after(o.deadline), -version_on(rules, o.seen_on).months)
-        for o in seen
-        if o.deadline
-    ]
+    observed = [_observed_start(o.deadline, rules) for o in seen if o.deadline]
     restored = min(credential.restorations, default=None)
     if restored and restored <= min(observed, default=restored):
         return Chain(restored, "restoration", seen)
     return Chain(min(observed), "observation", seen) if observed else None
+
+
+def _observed_start(deadline: date, rules: tuple[Rule, ...]) -> date:
+    """The first day of the cycle that ends on a deadline, by a version that governs that day."""
+    starts = [(add_months(after(deadline), -rule.months), rule) for rule in reversed(rules)]
+    governed = (start for start, rule in starts if version_on(rules, start).months == rule.months)
+    return next(governed, starts[-1][0])
 
 
 def _restored(life: Life, seen: tuple[Observation, ...], gaps: tuple[FeeGap, ...]) -> Life:
