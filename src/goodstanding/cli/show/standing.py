@@ -1,8 +1,7 @@
 """Judged people on paper: by branch, the most urgent person first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -97,23 +96,15 @@ def _show_groups(paper: Paper, people: Sequence[Judged], catalogue: Catalogue) -
             _show_person(paper, one, columns, catalogue, beside=beside)
 
 
-def _groups(people: Iterable[Judged]) -> list[tuple[str, list[Judged]]]:
-    """Branches by name, those without one after them, those who have left at the end."""
-
-    def group(one: Judged) -> tuple[bool, bool, str]:
-        return one.left, not one.member.branch, one.member.branch or ""
-
-    groups = [
-        (key, sorted(some, key=_most_urgent))
-        for key, some in groupby(sorted(people, key=group), key=group)
-    ]
-    if len({key[2] for key, _ in groups}) == 1 and not any(key[0] for key, _ in groups):
-        return [(groups[0][0][2], groups[0][1])]
-    merged: dict[str, list[Judged]] = {}
-    for (gone, no_branch, branch), some in groups:
-        name = "Left" if gone else "No branch" if no_branch else branch
-        merged.setdefault(name, []).extend(some)
-    return list(merged.items())
+def _groups(people: Sequence[Judged]) -> list[tuple[str, list[Judged]]]:
+    """Branches, the one with the most urgent person first; those who have left at the end."""
+    groups: dict[tuple[bool, str], list[Judged]] = {}
+    for one in sorted(people, key=_most_urgent):
+        branch = "Left" if one.left else one.member.branch or "No branch"
+        groups.setdefault((one.left, branch), []).append(one)
+    if len(groups) == 1 and not any(one.left or one.member.branch for one in people):
+        return [("", groups[False, "No branch"])]
+    return [(branch, groups[left, branch]) for left, branch in sorted(groups, key=lambda g: g[0])]
 
 
 def _most_urgent(one: Judged) -> tuple[int, int]:
