@@ -147,14 +147,11 @@ def test_a_record_that_must_be_checked_is_listed_apart(tmp_path: Path) -> None:
     ]
 
 
-def test_a_service_of_ones_own_without_a_rule_is_said_not_to_be_judged(tmp_path: Path) -> None:
+def test_the_workbook_s_rules_say_what_a_service_needs(tmp_path: Path) -> None:
     jobs = [JOBS[0], ["J-9", "Roofing", None, None, "2026-10-01", None, "104233", None]]
-    rules: list[list[object]] = [["Setting", "Value"], ["service roofing", "WRT"]]
+    rules: list[list[object]] = [["Setting", "Value"], ["service roofing", "AMRT"]]
     file = workbook(tmp_path, {**COMPANY, "Jobs": jobs, "Rules": rules})
-    output = run("exposure", file, "--on", ON).output
-    assert output.splitlines()[3:] == [
-        "Not judged " + "─" * 69,
-        "1 job of a service for which no rule says what it needs: roofing.",
-        "",
-        "No exposure up to 22 November 2026.",
+    found = json.loads(run("exposure", file, "--on", ON, "--format", "json").output)
+    assert [(job["service"], job["needs"], job["exposed_days"]) for job in found["jobs"]] == [
+        ("roofing", "AMRT", 1)
     ]

@@ -39,7 +39,8 @@ def exposure(file: Path, on: date, shape: str, own_rules: Path | None) -> None:
     catalogue = catalogue_with(own_rules)
     team = team_in(file, catalogue, on)
     workers = [Worker(member.name, member.facts) for member in team.members]
-    found = exposures([_job(job) for job in team.jobs], workers, catalogue, on)
+    jobs = [_job(job) for job in team.jobs]
+    found = exposures(jobs, workers, catalogue.with_services(team.services), on)
     if shape == "json":
         _write_json(found, team, on)
     elif shape == "csv":

@@ -178,6 +178,7 @@ def _child(file: FileIO, path: Path, limits: Limits) -> Iterator[Iterator[Any]]:
             yield _lines(process, path, limits, timer)
         finally:
             timer.cancel()
+            timer.join()
             process.kill()
 
 

@@ -560,7 +560,7 @@ def test_jobs_and_what_is_wrong_with_them(tmp_path: Path) -> None:
     found = team(
         tmp_path,
         People=[["Name", "ID"], ["Zoe", 1], ["Max", 2]],
-        Rules=[["Setting", "Value"], ["service Biohazard", "WRT"]],
+        Rules=[["Setting", "Value"], ["service Biohazard", "wrt"], ["Service Roofing", "ROOF"]],
         Jobs=[
             ["Job", "Service", "Client", "Program", "Starts on", "Ends on", "Crew", "Amount"],
             ["J1", "Water", "House", "A", "2026-01-02", "2026-01-04", "2; zoe; Max", 1000],
@@ -572,7 +572,15 @@ def test_jobs_and_what_is_wrong_with_them(tmp_path: Path) -> None:
         Job("J1", "water", "House", "A", date(2026, 1, 2), date(2026, 1, 4), (1, 0), 100_000, 2),
         Job("J3", "biohazard", None, None, date(2026, 1, 2), date(2026, 1, 2), (), None, 4),
     )
+    assert [(s.name, s.needs) for s in found.services] == [("biohazard", "WRT")]
     assert problems(found) == [
+        (
+            "Rules",
+            3,
+            "Value",
+            f"“ROOF” is no certification of the catalogue: see `goodstanding rules`.{OUT}",
+            "error",
+        ),
         (
             "Jobs",
             3,

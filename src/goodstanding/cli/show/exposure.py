@@ -34,7 +34,6 @@ def show_exposure(
     _show_jobs(paper, "Exposed", [one for one in found if _has(one, Cover.EXPOSED)])
     unsure = [one for one in found if not _has(one, Cover.EXPOSED) and _has(one, Cover.UNKNOWN)]
     _show_jobs(paper, "Cannot be shown: the record must be checked", unsure)
-    _show_unjudged(paper, [one for one in found if one.needs is None])
     if any(one.spans for one in found):
         _show_sums(paper, found)
     show_problems(paper, problems)
@@ -94,15 +93,6 @@ def _risks(one: Exposure) -> list[tuple[int, str]]:
 
 def _at_risk(one: Exposure) -> int:
     return sum(money for money, _ in _risks(one))
-
-
-def _show_unjudged(paper: Paper, found: Sequence[Exposure]) -> None:
-    if not found:
-        return
-    services = sorted({one.job.service for one in found})
-    paper.section("Not judged")
-    said = f"{counted(len(found), 'job')} of a service for which no rule says what it needs: "
-    paper.prose(Text(said + ", ".join(services) + "."))
 
 
 def _show_sums(paper: Paper, found: Sequence[Exposure]) -> None:

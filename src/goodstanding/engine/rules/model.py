@@ -4,7 +4,8 @@ Everything here is data read from TOML (`load`); each statement carries its `Bas
 comes from, the day it was read and how sure we are.
 """
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
@@ -138,6 +139,10 @@ class Catalogue:
         """The certification with this code, alias or full name, without regard to case."""
         code = self._by_name.get(" ".join(text.split()).casefold())
         return self.certifications[code] if code else None
+
+    def with_services(self, own: Iterable[Service]) -> "Catalogue":
+        """The same catalogue with some services added or changed."""
+        return replace(self, services={**self.services, **{s.name: s for s in own}})
 
     def body(self, text: str) -> Body | None:
         """The body with this code, without regard to case."""

@@ -7,11 +7,11 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
-from goodstanding.engine.rules.model import Catalogue
+from goodstanding.engine.rules.model import Basis, Catalogue, Service, Sure
 from goodstanding.engine.standing.facts import Credential, Person
 from goodstanding.files.memory import uncollected
 from goodstanding.files.tables import LIMITS, Limits
-from goodstanding.files.workbook.activities import Names, credit, fee, out_of_order
+from goodstanding.files.workbook.activities import Names, Unknown, credit, fee, out_of_order
 from goodstanding.files.workbook.book import Line, R, Table, Workbook
 from goodstanding.files.workbook.certifications import credential
 from goodstanding.files.workbook.problem import Problem, Problems, in_order
@@ -54,11 +54,15 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Team:
-    """Everything that a workbook says, and all that is wrong with it."""
+    """Everything that a workbook says, and all that is wrong with it.
+
+    `services` are the company's own, from the sheet Rules; they go before the catalogue's.
+    """
 
     members: tuple[Member, ...]
     jobs: tuple[Job, ...]
     problems: tuple[Problem, ...]
+    services: tuple[Service, ...] = ()
 
 
 def read_team(path: Path, catalogue: Catalogue, on: date, limits: Limits = LIMITS) -> Team:
@@ -80,12 +84,14 @@ def _understood(reading: "_Understanding") -> Team:
     reading.take_certifications()
     reading.take_credits()
     reading.take_fees()
-    jobs = reading.take_jobs()
+    services = reading.take_services()
+    jobs = reading.take_jobs(services)
     reading.take_the_rest()
     return Team(
         tuple(_member(entry) for entry in reading.roster.members),
         jobs,
         in_order([*reading.workbook.problems, *reading.problems.found], SHEETS),
+        services,
     )
 
 
@@ -153,18 +159,27 @@ class _Understanding:
             else:
                 entry.fees.append(found)
 
-    def take_jobs(self) -> tuple[Job, ...]:
-        """The sheet Jobs."""
-        services = {fold(name): name for name in self.catalogue.services}
-        services |= {name: name for name in self._own_services()}
-        found = (self._job(line, services) for line in self._distinct("Jobs", self.workbook.jobs))
-        return tuple(job for job in found if job is not None)
-
-    def _own_services(self) -> Iterator[str]:
+    def take_services(self) -> tuple[Service, ...]:
+        """The rows “service NAME” of the sheet Rules: which certification such work needs."""
+        found: list[Service] = []
         for line in self.workbook.rules.lines:
             word, _, name = fold(line.values.setting).partition(" ")
-            if word == "service" and name:
-                yield name
+            if word != "service" or not name:
+                continue
+            code = self.names.code(line.values.value or "")
+            if isinstance(code, Unknown):
+                self.problems.left_out("Rules", line.number, "Value", code.text)
+                continue
+            basis = Basis(f"the workbook, Rules, row {line.number}", None, Sure.A)
+            found.append(Service(name, code, basis))
+        return tuple(found)
+
+    def take_jobs(self, own: tuple[Service, ...]) -> tuple[Job, ...]:
+        """The sheet Jobs."""
+        services = {fold(name): name for name in self.catalogue.services}
+        services |= {service.name: service.name for service in own}
+        found = (self._job(line, services) for line in self._distinct("Jobs", self.workbook.jobs))
+        return tuple(job for job in found if job is not None)
 
     def _job(self, line: Line[JobRow], services: dict[str, str]) -> Job | None:
         row = line.values
