@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
@@ -16,14 +16,9 @@ from goodstanding.engine.rules.model import (
     Cost,
     Rule,
 )
-from goodstanding.engine.rules.words import confidence, stays_current
-
-if TYPE_CHECKING:
-    from rich.console import Console
+from goodstanding.engine.rules.words import stays_current
 
 MOST_BYTES = 1_000_000
-WIDE = 220
-"""Columns of a table that goes to a file or a pipe: no line is folded."""
 
 HELP = """Show the rules by which certifications stay current.
 
@@ -119,86 +114,18 @@ def _show_all(catalogue: Catalogue, shape: str) -> None:
         entries = [_as_json(entry, catalogue) for entry in catalogue.certifications.values()]
         _print_json({"certifications": entries})
         return
-    from rich import box  # slow to import
-    from rich.table import Table
-    from rich.text import Text
+    from goodstanding.cli.show.rules import show_catalogue  # rich is slow to import
 
-    table = Table("Code", "Certification", "Body", "Level", "Stays current by", "How sure")
-    table.box = box.SIMPLE_HEAD
-    for entry in catalogue.certifications.values():
-        said = (entry.code, entry.name, entry.body, entry.level, _current(entry, catalogue))
-        table.add_row(*(Text(cell) for cell in (*said, _how_sure(entry))))
-    _console().print(table)
-
-
-def _how_sure(certification: Certification) -> str:
-    """The weaker of what is known of the certification and of its rule, in two words."""
-    weakest = max(certification.basis.sure, certification.rules[-1].basis.sure)
-    return confidence(weakest).partition(":")[0]
+    show_catalogue(catalogue)
 
 
 def _show_one(certification: Certification, catalogue: Catalogue, shape: str) -> None:
     if shape == "json":
         _print_json(_as_json(certification, catalogue))
         return
-    from rich.table import Table  # slow to import
-    from rich.text import Text
+    from goodstanding.cli.show.rules import show_certification  # rich is slow to import
 
-    grid = Table.grid(padding=(0, 2))
-    for label, value in _details(certification, catalogue):
-        grid.add_row(Text(label, style="bold"), Text(value))
-    console = _console()
-    console.print(Text(f"{certification.code}  {certification.name}", style="bold"))
-    console.print(grid)
-
-
-def _details(certification: Certification, catalogue: Catalogue) -> list[tuple[str, str]]:
-    """Labels and values of one certification; what is empty is left out."""
-    body = catalogue.bodies[certification.body]
-    rows = [
-        ("Body", f"{body.name} ({body.code})"),
-        ("Level", certification.level),
-        ("Status", certification.status),
-        ("Also called", ", ".join(certification.aliases)),
-        ("Stays current by", _current(certification, catalogue)),
-        *_rule_rows(certification, body.unit),
-        ("Requires", ", ".join(certification.requires)),
-        ("Needed for", ", ".join(certification.covers)),
-        ("Course", f"{certification.course_hours} hours" if certification.course_hours else ""),
-        *(("Cost", _cost(cost)) for cost in certification.costs),
-        *_basis_rows("Source", certification.basis),
-        ("Submissions to", body.submissions or ""),
-        *(_basis_rows("Their source", body.basis) if body.submissions else ()),
-    ]
-    return [(label, value) for label, value in rows if value]
-
-
-def _rule_rows(certification: Certification, unit: str) -> list[tuple[str, str]]:
-    rows = []
-    for rule in certification.rules:
-        if len(certification.rules) > 1:
-            since = f"from {rule.since}" if rule.since else "at first"
-            rows.append(("Rule", f"{since}: {stays_current(rule, unit)}"))
-        rows += _basis_rows("Rule’s source", rule.basis)
-    return rows
-
-
-def _basis_rows(label: str, basis: Basis) -> list[tuple[str, str]]:
-    return [(label, _basis(basis)), ("", basis.note)]
-
-
-def _basis(basis: Basis) -> str:
-    read = f", read on {basis.read}" if basis.read else ""
-    return f"{basis.source}{read} ({confidence(basis.sure)})".strip()
-
-
-def _cost(cost: Cost) -> str:
-    high = f"–{credits.show(cost.high)}" if cost.high != cost.low else ""
-    return f"{cost.what} {credits.show(cost.low)}{high} {cost.currency}: {_basis(cost.basis)}"
-
-
-def _current(certification: Certification, catalogue: Catalogue) -> str:
-    return stays_current(certification.rules[-1], catalogue.bodies[certification.body].unit)
+    show_certification(certification, catalogue)
 
 
 def _as_json(certification: Certification, catalogue: Catalogue) -> dict[str, Any]:
@@ -209,7 +136,9 @@ def _as_json(certification: Certification, catalogue: Catalogue) -> dict[str, An
         "level": certification.level,
         "status": certification.status,
         "kind": certification.kind,
-        "stays_current_by": _current(certification, catalogue),
+        "stays_current_by": stays_current(
+            certification.rules[-1], catalogue.bodies[certification.body].unit
+        ),
         "aliases": certification.aliases,
         "requires": certification.requires,
         "covers": certification.covers,
@@ -262,12 +191,3 @@ def _print_json(value: dict[str, Any]) -> None:
 
 def _count(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
-
-
-def _console() -> "Console":
-    from rich.console import Console
-
-    console = Console(highlight=False)
-    if not console.is_terminal:
-        console.width = WIDE
-    return console
