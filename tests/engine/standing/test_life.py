@@ -60,6 +60,18 @@ class TestRestorations:
         ]
         assert Anchored("restoration", day("2022-05-01")) in judged("2023-01-01", facts).reasons
 
+    def test_three_lapses_three_restorations(self) -> None:
+        facts = held("MWR", "2010-01-01", restored="2013-01-01; 2016-01-01; 2019-01-01")
+        assert spans("2020-01-01", facts) == [
+            "2010-01-01 2011-12-31 current",
+            "2012-01-01 2012-12-31 lapsed (credits)",
+            "2013-01-01 2014-12-31 current",
+            "2015-01-01 2015-12-31 lapsed (credits)",
+            "2016-01-01 2017-12-31 current",
+            "2018-01-01 2018-12-31 lapsed (credits)",
+            "2019-01-01 None current",
+        ]
+
     def test_one_to_come_is_not_there_yet(self) -> None:
         facts = held("WRT", "2020-01-01", restored="2024-06-01")
         assert spans("2021-01-01", facts) == ["2020-01-01 None current"]

@@ -1,5 +1,7 @@
 """Whole answers, compared with every field, and days at the edges of what is judged."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.trade import (
@@ -9,6 +11,7 @@ from engine.trade import (
     certification,
     credit,
     credits_rule,
+    dated,
     day,
     fee,
     held,
@@ -16,6 +19,7 @@ from engine.trade import (
     person,
     seen,
 )
+from goodstanding.engine.rules.model import Kind
 from goodstanding.engine.standing.answer import (
     Anchored,
     Capped,
@@ -44,7 +48,8 @@ def rule_of(code: str) -> RuleUsed:
 
 def test_credits() -> None:
     posted, sent = credit("posted", 8, "2024-05-01"), credit("submitted", 2, "2026-10-01")
-    facts = (held("WRT", "2019-01-10"), credit("posted", 14, "2020-01-01"), posted, sent)
+    earlier = (credit("posted", 14, "2020-01-01"), credit("earned", 3, "2021-01-01"))
+    facts = (held("WRT", "2019-01-10"), *earlier, posted, sent)
     assert judged("2026-11-22", *facts) == Standing(
         certification="WRT",
         on=ON,
@@ -275,3 +280,22 @@ def test_a_card_of_one_day() -> None:
 def test_a_restoration_on_the_day_of_issue_of_a_card_is_the_issue() -> None:
     card = held("HAZWOPER-8", "2026-01-20", restored="2026-01-20")
     assert judged("2026-11-22", card).warnings == ()
+
+
+def test_a_card_is_judged_by_the_version_of_its_own_day() -> None:
+    shorter = replace(dated(Kind.REFRESHER, 12), since=day("2026-01-01"))
+    versions = (dated(Kind.REFRESHER, 24), shorter)
+    rules = catalogue(certification("V", "OSHA", *versions))
+    renewed = credit("earned", 8, "2026-02-01", obtains="V")
+    facts = person(held("V", "2024-06-01"), renewed)
+    before, now = (judge(facts, rules, day(d))[0] for d in ("2026-01-31", "2026-02-01"))
+    assert (before.cycle.deadline, before.reasons[0]) == (day("2026-05-31"), RuleUsed(versions[0]))
+    assert (now.cycle.deadline, now.reasons[0]) == (day("2027-01-31"), RuleUsed(shorter))
+
+
+def test_a_fee_that_runs_out_with_the_card() -> None:
+    card = held("MRS", "2021-11-23")
+    for paid_through, lapses_on in [("2026-11-21", "2026-11-22"), ("2026-11-22", "2026-11-23")]:
+        standing = judged("2026-11-21", card, fee("2021-11-23", paid_through))
+        assert standing.lapses_on == day(lapses_on)
+        assert judged(paid_through, card, fee("2021-11-23", paid_through)).state == "current"
