@@ -128,6 +128,27 @@ def test_documented_commands_run(
     assert [failure for arguments in commands for failure in _failures(arguments)] == []
 
 
+def test_the_readme_shows_what_the_program_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    page = (HOUSE / "README.md").read_text("utf-8")
+    block = re.findall(
+        r"^<!-- check output -->\n```text\n(.*?)^```\n<!-- end", page, re.DOTALL | re.MULTILINE
+    )[0]
+    arguments = ["check", str(HOUSE / "examples/team.xlsx"), "--on", JUDGED_ON]
+    said = CliRunner().invoke(main, arguments).stdout
+    parts = [part.strip("\n") for part in block.split("[…]")]
+    places = [said.find(f"{part}\n") for part in parts]
+    assert (places == sorted(places), [p for p in parts if p not in said]) == (True, [])
+    assert said.startswith(parts[0])
+    assert said.endswith(f"{parts[-1]}\n")
+
+
+def test_every_page_is_in_the_index() -> None:
+    index = (HOUSE / "docs/README.md").read_text("utf-8")
+    pages = {path.name for path in (HOUSE / "docs").glob("*.md")} - {"README.md"}
+    assert {name for name in pages if f"({name})" not in index} == set()
+
+
 def _failures(arguments: list[str]) -> list[str]:
     """Why a documented command does not do: an answer of "no" is one that it may give."""
     result = CliRunner().invoke(main, arguments)
