@@ -3,7 +3,7 @@
 import pytest
 
 from goodstanding.engine.rules.load import shipped
-from goodstanding.engine.rules.model import Kind
+from goodstanding.engine.rules.model import Basis, Kind, Service, Sure
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,10 @@ def test_a_body_is_found_without_regard_to_case() -> None:
 
 def test_a_certification_is_of_the_kind_of_its_rule() -> None:
     assert shipped().certifications["RRP"].kind is Kind.REFRESHER
+
+
+def test_a_company_s_own_services_go_before_the_catalogue_s() -> None:
+    own = Service("water", "ASD", Basis("our rules", None, Sure.A))
+    changed = shipped().with_services([own])
+    assert changed.services == {**shipped().services, "water": own}
+    assert changed.find("WRT") is shipped().certifications["WRT"]

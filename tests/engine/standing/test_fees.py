@@ -1,7 +1,9 @@
-from engine.trade import day, fee, held, judged
+from dataclasses import replace
+
+from engine.trade import credits_rule, day, fee, held, judged
 from goodstanding.engine.standing.answer import FeeGap
 from goodstanding.engine.standing.facts import Fee
-from goodstanding.engine.standing.fees import fee_gaps
+from goodstanding.engine.standing.fees import fee_gaps, under
 
 ON = "2026-11-22"
 WRT = held("WRT", "2024-03-01")
@@ -81,3 +83,25 @@ def test_the_gap_to_come_is_among_the_reasons_where_it_comes_first() -> None:
 
 def test_a_lapse_by_credits_may_come_first() -> None:
     assert judged(ON, WRT, fee("2026-01-01", "2030-12-31")).lapses_on == day("2028-03-01")
+
+
+def test_a_fee_is_asked_for_from_the_day_its_version_holds() -> None:
+    free = credits_rule("v", 1400, 48)
+    asked = credits_rule("v", 1400, 48, fee=True, since=day("2025-03-01"))
+    dropped = credits_rule("v", 1400, 48, since=day("2026-06-01"))
+    paid = fee_gaps([fee("2024-01-01", "2024-12-31"), fee("2025-10-01", "2025-12-31")])
+    assert [f"{g.since} {g.until}" for g in under(paid, (free, asked, dropped))] == [
+        "2025-03-01 2025-09-30",
+        "2026-01-01 2026-05-31",
+    ]
+    assert [f"{g.since} {g.until}" for g in under(paid, (free, asked))] == [
+        "2025-03-01 2025-09-30",
+        "2026-01-01 None",
+    ]
+    assert under(paid, (free,)) == ()
+    later = fee_gaps([fee("2024-01-01", "2026-12-31")])
+    assert under(later, (free, asked, dropped)) == ()
+    older = (FeeGap(day("2024-01-01"), day("2024-12-31")),)
+    assert under(older, (free, asked)) == ()
+    first, then = replace(asked, since=None), replace(free, since=day("2025-03-01"))
+    assert under(older, (first, then)) == older

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from goodstanding.engine.days import after, before
+from goodstanding.engine.rules.model import Rule
 from goodstanding.engine.standing.answer import FeeGap
 from goodstanding.engine.standing.facts import Fee
 
@@ -32,6 +33,21 @@ def fee_gaps(fees: Sequence[Fee]) -> tuple[FeeGap, ...]:
     return (*gaps, FeeGap(due, None))
 
 
+def under(gaps: tuple[FeeGap, ...], rules: tuple[Rule, ...]) -> tuple[FeeGap, ...]:
+    """The gaps on days on which the version of the rule then in force asks for a fee."""
+    if all(rule.fee for rule in rules):
+        return gaps
+    ends = [before(rule.since) if rule.since else date.min for rule in rules[1:]]
+    starts = [date.min, *(rule.since or date.min for rule in rules[1:])]
+    return tuple(
+        FeeGap(max(gap.since, start), _sooner(gap.until, end))
+        for rule, start, end in zip(rules, starts, [*ends, None], strict=True)
+        if rule.fee
+        for gap in gaps
+        if (end is None or gap.since <= end) and (gap.until is None or start <= gap.until)
+    )
+
+
 def gap_on(gaps: Iterable[FeeGap], day: date) -> FeeGap | None:
     """The gap that contains the day."""
     return next((g for g in gaps if g.since <= day and (g.until is None or day <= g.until)), None)
@@ -40,6 +56,11 @@ def gap_on(gaps: Iterable[FeeGap], day: date) -> FeeGap | None:
 def first_gap_after(gaps: Iterable[FeeGap], day: date) -> FeeGap | None:
     """The first gap that begins after the day."""
     return next((gap for gap in gaps if gap.since > day), None)
+
+
+def _sooner(one: date | None, other: date | None) -> date | None:
+    """The earlier of two ends; None is no end."""
+    return min((day for day in (one, other) if day is not None), default=None)
 
 
 def _spans(fees: Sequence[Fee]) -> list[tuple[date, date]]:

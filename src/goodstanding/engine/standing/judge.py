@@ -19,7 +19,7 @@ from goodstanding.engine.standing.by_cards import (
 from goodstanding.engine.standing.by_credits import credit_history, credit_standing
 from goodstanding.engine.standing.case import Case
 from goodstanding.engine.standing.facts import Person
-from goodstanding.engine.standing.fees import fee_gaps
+from goodstanding.engine.standing.fees import fee_gaps, under
 from goodstanding.engine.standing.periods import ended_from, merged
 from goodstanding.engine.standing.pools import EMPTY, pools
 
@@ -57,13 +57,12 @@ def _cases(person: Person, catalogue: Catalogue, on: date, due_soon_days: int) -
         body = certification.body
         if person.fees and body not in gaps:
             gaps[body] = fee_gaps([fee for fee in person.fees if fee.body == body])
-        has_fee = certification.rules[-1].fee
         yield Case(
             credential,
             certification,
             by_body.get(body, EMPTY),
             person.credits,
-            gaps.get(body, ()) if has_fee else (),
+            under(gaps[body], certification.rules) if body in gaps else (),
             on,
             due_soon_days,
         )
