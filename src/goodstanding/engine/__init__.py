@@ -1,1 +1,1 @@
-"""Pure functions over frozen values: no Django, no input or output, no clock."""
+"""Pure functions over frozen values: no input or output, no clock."""

@@ -80,8 +80,7 @@ class Span(NamedTuple):
 class Exposure(NamedTuple):
     """What was found for one job. `needs` None: the catalogue does not know the service.
 
-    `crew` are names. `at_risk` is for exposed days up to the day asked about, `ahead_risk` for
-    those after it; both None where the job has no amount.
+    `crew` are names. Days and money after the day asked about are counted apart (`ahead`).
     """
 
     job: Job
@@ -95,7 +94,7 @@ class Exposure(NamedTuple):
         return sum(s.days for s in self.spans if s.cover is cover and s.ahead is ahead)
 
     def at_risk(self, ahead: bool = False) -> int | None:
-        """The money that exposed days put at risk, in whole cents."""
+        """The money that exposed days put at risk, in whole cents; None: the job has no amount."""
         if self.job.amount is None:
             return None
         return (2 * self.job.amount * self.count(Cover.EXPOSED, ahead) + self.days) // (

@@ -6,7 +6,8 @@ import pytest
 
 from goodstanding.engine.rules.load import shipped
 from goodstanding.engine.rules.model import Basis, Kind, Rule, Sure
-from goodstanding.engine.rules.words import amount, confidence, every, stays_current
+from goodstanding.engine.rules.words import confidence, every, stays_current
+from goodstanding.engine.wording import amount
 
 NONE = Basis("", None, Sure.R)
 

@@ -475,7 +475,7 @@ def test_explain_caps_and_an_old_rule() -> None:
         (
             "The rule “Capped”: 14 CECs in 48 months, at most 8 CECs per activity,"
             " at most 7 CECs per day, in force since 1 January 2020."
-            " Source: hearsay (no source, unverified)."
+            " Source: hearsay (unverified: no source)."
         ),
         "Above the most per activity: 1 CEC of “Long day”, 1 May 2024.",
         "Above the most per day: 1 CEC of “Long day”, 1 May 2024.",

@@ -16,7 +16,7 @@ from goodstanding.engine.exposure import (
     spoken,
     totals,
 )
-from goodstanding.engine.standing.wording import counted, day, days, short_day
+from goodstanding.engine.wording import counted, day, days, short_day
 from goodstanding.files.workbook.problem import Problem
 
 _SIGNS = {Cover.EXPOSED: ("✕", "bold red"), Cover.UNKNOWN: ("?", "bold")}

@@ -12,7 +12,7 @@ from goodstanding.cli.show.paper import SYMBOLS, Paper, owned
 from goodstanding.engine import credits
 from goodstanding.engine.standing.answer import Condition, Label, Standing, Warned
 from goodstanding.engine.standing.explain import fee_runs_out_first, warning
-from goodstanding.engine.standing.wording import counted, day, joined
+from goodstanding.engine.wording import counted, day, joined
 
 _WORDS = {
     Label.LAPSED: "lapsed",
@@ -62,7 +62,7 @@ def summary(paper: Paper, people: Sequence[Judged]) -> None:
         paper.line("Certifications. `goodstanding template` writes a workbook with examples.")
         return
     held = counted(len(standings), "credential")
-    people_ = counted(len(present), "person").replace("persons", "people")
+    people_ = counted(len(present), "person", "people")
     paper.line()
     paper.prose(Text.assemble((f"{held} of {people_}: ", "bold"), _counts(standings)))
     for line in _next_lapses(present):

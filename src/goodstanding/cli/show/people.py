@@ -9,7 +9,7 @@ from goodstanding.cli.show.paper import Paper, left, right, widest
 from goodstanding.cli.show.problems import show_problems
 from goodstanding.engine import credits
 from goodstanding.engine.standing.facts import Credential, Credit
-from goodstanding.engine.standing.wording import counted, short_day
+from goodstanding.engine.wording import counted, short_day
 from goodstanding.files.workbook.team import Member, Team
 
 _STATE = 9
@@ -23,7 +23,7 @@ def show_people(title: str, team: Team, on: date) -> None:
     paper.title(title, on)
     held = sum(len(member.facts.credentials) for member in team.members)
     had = sum(len(member.facts.credits) for member in team.members)
-    people = counted(len(team.members), "person").replace("persons", "people")
+    people = counted(len(team.members), "person", "people")
     parts = [people, counted(held, "credential"), counted(had, "credit")]
     parts += [counted(len(team.jobs), "job")] if team.jobs else []
     paper.line(", ".join(parts), "dim")

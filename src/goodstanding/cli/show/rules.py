@@ -9,7 +9,7 @@ from goodstanding.cli.show.paper import Paper, left, widest
 from goodstanding.engine import credits
 from goodstanding.engine.rules.model import Basis, Catalogue, Certification, Cost
 from goodstanding.engine.rules.words import confidence, stays_current
-from goodstanding.engine.standing.wording import counted, day
+from goodstanding.engine.wording import counted, day
 
 _ROOM_FOR_LEVELS = 96
 

@@ -2,21 +2,7 @@
 
 from goodstanding.engine import credits
 from goodstanding.engine.rules.model import Kind, Rule, Sure
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from goodstanding.engine.wording import MONTHS, amount, day
 
 _CONFIDENCE = {
     Sure.A: "official text",
@@ -35,11 +21,6 @@ def stays_current(rule: Rule, unit: str) -> str:
     """By what a certification stays current: “14 CECs every 4 years, and a yearly fee”."""
     fee = ", and a yearly fee" if rule.fee else ""
     return _by_kind(rule, unit) + fee
-
-
-def amount(hundredths: int, unit: str) -> str:
-    """An amount with its unit, in the plural where it must be: “14 CECs”, “1 hour”."""
-    return f"{credits.show(hundredths)} {unit}{'' if hundredths == 100 else 's'}"
 
 
 def every(months: int) -> str:
@@ -66,11 +47,10 @@ def _by_kind(rule: Rule, unit: str) -> str:
 
 def _calendar(rule: Rule) -> str:
     if rule.anchor:
-        day = rule.anchor
-        return f", counted from {day.day} {_MONTHS[day.month - 1]} {day.year}"
+        return f", counted from {day(rule.anchor)}"
     if rule.starts:
         month, day_of_month = rule.starts
-        return f", counted from a {day_of_month} {_MONTHS[month - 1]}"
+        return f", counted from a {day_of_month} {MONTHS[month - 1]}"
     return ""
 
 

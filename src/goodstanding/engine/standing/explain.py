@@ -17,7 +17,7 @@ from goodstanding.engine.standing.answer import (
     Warned,
 )
 from goodstanding.engine.standing.reasons import sums, told
-from goodstanding.engine.standing.wording import amount, body_of, day, days, first_name, possessive
+from goodstanding.engine.wording import amount, body_of, day, days, first_name, possessive
 
 _WARNINGS = {
     Warned.INCOMPLETE_RECORD: (

@@ -2,7 +2,8 @@
 
 from goodstanding.engine import credits
 from goodstanding.engine.days import before, whole_years
-from goodstanding.engine.rules.model import Body, Kind, Rule, Sure
+from goodstanding.engine.rules.model import Body, Kind, Rule
+from goodstanding.engine.rules.words import confidence
 from goodstanding.engine.standing.answer import (
     Anchored,
     BalanceUsed,
@@ -21,7 +22,7 @@ from goodstanding.engine.standing.answer import (
     Standing,
 )
 from goodstanding.engine.standing.facts import Credit
-from goodstanding.engine.standing.wording import amount, counted, day, joined
+from goodstanding.engine.wording import amount, counted, day, joined
 
 _ANCHORS = {
     "issue": "the day of issue",
@@ -43,12 +44,6 @@ _WHYS = {
     "rejected": "the body has rejected it",
     "void": "it is void",
     "not_approved": "the body has not approved the activity",
-}
-_SURE = {
-    Sure.A: "official text",
-    Sure.B: "reputable page",
-    Sure.C: "single or old source, unverified",
-    Sure.R: "no source, unverified",
 }
 
 
@@ -116,7 +111,7 @@ def _balance(reason: BalanceUsed, body: Body) -> str:
 def _ruled(rule: Rule, body: Body) -> str:
     since = f", in force since {day(rule.since)}" if rule.since else ""
     read = f", read on {day(rule.basis.read)}" if rule.basis.read else ""
-    source = f" Source: {rule.basis.source}{read} ({_SURE[rule.basis.sure]})."
+    source = f" Source: {rule.basis.source}{read} ({confidence(rule.basis.sure)})."
     return f"The rule “{rule.name}”: {_terms(rule, body)}{since}.{source}"
 
 

@@ -1,11 +1,11 @@
-"""Pieces of sentences about standing: names, days, amounts and bodies as people write them."""
+"""Pieces of sentences: names, days, amounts and bodies as people write them."""
 
 from datetime import date
 
 from goodstanding.engine import credits
 from goodstanding.engine.rules.model import Body, Catalogue
 
-_MONTHS = [
+MONTHS = (
     "January",
     "February",
     "March",
@@ -18,17 +18,17 @@ _MONTHS = [
     "October",
     "November",
     "December",
-]
+)
 
 
 def day(value: date) -> str:
     """A day in full: "10 January 2027"."""
-    return f"{value.day} {_MONTHS[value.month - 1]} {value.year}"
+    return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
 
 
 def short_day(value: date) -> str:
     """A day for a column: "10 Jan 2027"."""
-    return f"{value.day} {_MONTHS[value.month - 1][:3]} {value.year}"
+    return f"{value.day} {MONTHS[value.month - 1][:3]} {value.year}"
 
 
 def days(count: int) -> str:
@@ -36,9 +36,9 @@ def days(count: int) -> str:
     return counted(count, "day")
 
 
-def counted(count: int, noun: str) -> str:
-    """A number of things: "1 person" needs no more than "2 credentials" does."""
-    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"
+def counted(count: int, noun: str, plural: str = "") -> str:
+    """A number of things: "1 credential", "2,000 credentials", "2 people"."""
+    return f"{count:,} {noun if count == 1 else plural or noun + 's'}"
 
 
 def amount(hundredths: int, unit: str) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from goodstanding.engine.standing.wording import (
+from goodstanding.engine.wording import (
     amount,
     counted,
     day,
