@@ -113,3 +113,29 @@ def test_an_interruption_is_said_in_a_word() -> None:
     finally:
         del main.commands["endless"]
     assert (result.exit_code, result.stdout, result.stderr) == (130, "", "Stopped.\n")
+
+
+@pytest.mark.parametrize("arguments", [["check"], ["read"], ["--help"], ["rules"]])
+def test_an_answer_that_cannot_be_written_is_said(arguments: list[str], tmp_path: Path) -> None:
+    if arguments[0] in ("check", "read"):
+        arguments = [*arguments, workbook(tmp_path, COMPANY), "--on", ON]
+    script = f'ulimit -f 0; "$@" > "{tmp_path}/answer"'  # no file may grow
+    done = subprocess.run(
+        ["/bin/sh", "-c", script, "sh", *PROGRAM, *arguments], stderr=subprocess.PIPE, text=True
+    )
+    assert (done.returncode, done.stderr) == (
+        2,
+        (
+            "Error: The answer cannot be written (File too large): free some space, "
+            "or choose another place for it.\n"
+        ),
+    )
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", "<&-", "<&- >&- 2>&-"])
+@pytest.mark.parametrize("shape", ["table", "json", "csv"])
+def test_closed_streams_are_no_error(closed: str, shape: str, tmp_path: Path) -> None:
+    arguments = ["check", workbook(tmp_path, COMPANY), "--on", ON, "--format", shape]
+    shell = ["/bin/sh", "-c", f'"$@" {closed}', "sh", *PROGRAM, *arguments]
+    done = subprocess.run(shell, capture_output=True, text=True)
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)

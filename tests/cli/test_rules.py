@@ -244,3 +244,22 @@ def test_the_help_names_the_three_ways() -> None:
     assert result.exit_code == 0
     for way in ("goodstanding rules  ", "goodstanding rules WRT", "rules check FILE.toml"):
         assert way in result.stdout
+
+
+def test_keys_of_very_many_parts_are_refused_before_they_are_read(tmp_path: Path) -> None:
+    file = _own(tmp_path, ".".join("a" * 20_000) + " = 1\n")
+    result = _run("check", file)
+    assert (result.exit_code, result.stdout, result.stderr) == (
+        2,
+        "",
+        f"Error: {file} has keys of far too many parts (a.b.c …); two or three will do.\n",
+    )
+
+
+@pytest.mark.parametrize("arguments", [["check", "/dev/zero"], ["--rules", "/dev/zero"]])
+def test_a_device_is_refused_before_it_is_read(arguments: list[str]) -> None:
+    result = _run(*arguments)
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "Error: /dev/zero is a pipe or a device; save the rules as a file first.\n",
+    )

@@ -318,6 +318,22 @@ ASK = "save it as .xlsx (in Excel: File, Save As, Excel Workbook) and try again"
         ),
         (
             "a.csv",
+            b'Name,ID\nAnn,1\n"Bob,2\nZoe,3\n',
+            (
+                "“a.csv” has a quotation mark in row 3 that is never closed: all that follows "
+                "it would be one cell; close it or remove it."
+            ),
+        ),
+        (
+            "a.csv",
+            b"Name\n" + b"Ann\n" * 5_000 + b"B\0b\n",
+            (
+                "“a.csv” holds characters that no table has (NUL): open it in Excel and save it "
+                "as .xlsx."
+            ),
+        ),
+        (
+            "a.csv",
             b"Name\n" + b"x" * 200_000,
             (
                 "“a.csv” is not a table that can be read (field larger than field limit (131072)): "
@@ -509,3 +525,32 @@ def test_a_reader_that_stops_early_leaves_no_child_behind(tmp_path: Path) -> Non
     assert threading.active_count() == before
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
+
+
+def test_error_values_that_stop_the_reading_are_named_with_their_cells(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    book = xlsxwriter.Workbook(path)
+    sheet = book.add_worksheet("People")
+    sheet.write_formula("A2", "=B1", None, "#ERROR!")
+    sheet.write_formula("AB3", "=B1", None, "#SPILL!")
+    sheet.write_formula("A4", "=B1", None, "#N/A")
+    book.close()
+    parts = parts_of(path)
+    name = "xl/worksheets/sheet1.xml"
+    zipped(path, **(parts | {name: parts[name].replace(b't="str"', b't="e"')}))
+    assert refusal(path) == (
+        "“a.xlsx” holds errors in place of values (#ERROR! in the sheet “People”, cell A2; "
+        "#SPILL! in the sheet “People”, cell AB3): mend the formulas, or type the values."
+    )
+
+
+def test_attributes_that_go_on_for_ever_are_read_quickly(tmp_path: Path) -> None:
+    path = xlsx(tmp_path / "a.xlsx", People=[["Name"]])
+    parts = parts_of(path)
+    name = "xl/worksheets/sheet1.xml"
+    cell = b"<c " + b"a" * 900_000 + b"><f>1</f></c>"
+    zipped(path, **(parts | {name: parts[name].replace(b"</row>", cell + b"</row>")}))
+    began = time.monotonic()
+    with pytest.raises(Unreadable):
+        read_tables(path)
+    assert time.monotonic() - began < 10

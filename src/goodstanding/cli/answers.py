@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import date
 from typing import Any, TextIO
 
 from goodstanding.cli.encoding import holds_everything
+from goodstanding.cli.harmless import harmless
 from goodstanding.engine.credits import as_number
 from goodstanding.engine.rules.model import Catalogue
 from goodstanding.engine.standing.answer import Condition, Label, Period, Standing
@@ -27,7 +29,9 @@ _ATTENTION = frozenset(
         Label.SUBMIT,
     }
 )
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_HIDDEN = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What JSON may hold as it is, but a terminal obeys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +139,13 @@ def write_list(name: str, objects: Iterable[dict[str, Any]]) -> None:
     plain = not holds_everything(sys.stdout)
     comma = "\n"
     for one in objects:
-        sys.stdout.write(comma + json.dumps(one, ensure_ascii=plain))
+        sys.stdout.write(comma + _HIDDEN.sub(_escaped, json.dumps(one, ensure_ascii=plain)))
         comma = ",\n"
     sys.stdout.write("]")
+
+
+def _escaped(character: re.Match[str]) -> str:
+    return f"\\u{ord(character[0]):04x}"
 
 
 def write_rows(columns: tuple[str, ...], rows: Iterable[dict[str, Any]], out: TextIO) -> None:
@@ -151,9 +159,10 @@ def write_rows(columns: tuple[str, ...], rows: Iterable[dict[str, Any]], out: Te
 def _cell(value: object) -> object:
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return value
+    if not isinstance(value, str):
+        return value
+    text = harmless(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text
 
 
 def _credential(credential: Credential, standing: Standing) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from goodstanding.cli.harmless import harmless
 from goodstanding.cli.progress import waiting
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from goodstanding.files.workbook.team import Team
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+MOST_BYTES = 1_000_000
+"""A file of rules is far smaller."""
+MOST_DOTS = 4_000_000
+"""Squared, line by line: what a key of very many parts costs to read."""
 _YEARS = range(1950, 2151)
 
 existing = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -78,9 +83,9 @@ def catalogue_with(own_rules: Path | None) -> "Catalogue":
 
     if own_rules is None:
         return shipped()
-    catalogue, problems = with_own((str(own_rules), _text(own_rules)))
+    catalogue, problems = with_own((str(own_rules), text_of_rules(own_rules)))
     for problem in problems:
-        click.echo(f"{problem.file}:{problem.line}: {problem.text}", err=True)
+        click.echo(harmless(f"{problem.file}:{problem.line}: {problem.text}"), err=True)
     if catalogue is None:
         raise Refused(f"The rules in {own_rules} cannot be used; mend the lines named above.")
     return catalogue
@@ -92,14 +97,28 @@ def team_in(file: Path, catalogue: "Catalogue", on: date) -> "Team":
     from goodstanding.files.workbook.team import read_team
 
     try:
-        with waiting(f"Reading {file.name}"):
+        with waiting(harmless(f"Reading {file.name}")):
             return read_team(file, catalogue, on)
     except Unreadable as unreadable:
         raise Refused(str(unreadable)) from None
 
 
-def _text(file: Path) -> str:
+def text_of_rules(file: Path) -> str:
+    """The text of a rule file; Refused with one sentence when it cannot be read."""
     try:
-        return file.read_text(encoding="utf-8-sig")
+        if file.is_dir():
+            raise Refused(f"{file} is a folder; give the file of rules in it.")
+        if file.exists() and not file.is_file():
+            raise Refused(f"{file} is a pipe or a device; save the rules as a file first.")
+        with file.open("rb") as opened:
+            data = opened.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise Refused(f"{file} is larger than 1 MB; a file of rules is far smaller.")
+        if sum(line.count(b".") ** 2 for line in data.splitlines()) > MOST_DOTS:
+            raise Refused(f"{file} has keys of far too many parts (a.b.c …); two or three will do.")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused(f"{file} is not a text file in UTF-8; save it as UTF-8.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise Refused(f"{file} cannot be read ({reason}); check the name.") from None

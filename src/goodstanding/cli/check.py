@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from goodstanding.cli.asking import (
+    Refused,
     catalogue_with,
     file_argument,
     format_option,
@@ -35,13 +36,20 @@ if TYPE_CHECKING:
     help="Exit with 1 when somebody who has not left holds a credential that is lapsed;"
     " with `attention` also one that is due soon, behind, to be submitted or to be checked.",
 )
+@click.option(
+    "--why", metavar="NAME", help="Explain every number of one person, by name, ID or e-mail."
+)
 @rules_option
-def check(file: Path, on: date, shape: str, fail_on: str, own_rules: Path | None) -> None:
+def check(
+    file: Path, on: date, shape: str, fail_on: str, why: str | None, own_rules: Path | None
+) -> None:
     """Judge everybody in FILE: who is in good standing, who lapses when, what to do next.
 
     FILE is a workbook (.xlsx); `goodstanding template` writes an empty one. Rows with a mistake
     are left out and named; everything else is judged.
     """
+    if why is not None and shape != "table":
+        raise click.UsageError("--why is for people: leave --format out.")
     catalogue = catalogue_with(own_rules)
     team = team_in(file, catalogue, on)
     verdict = _Verdict()
@@ -50,6 +58,10 @@ def check(file: Path, on: date, shape: str, fail_on: str, own_rules: Path | None
         _write_json(people, team, catalogue, on)
     elif shape == "csv":
         _write_csv(people, team)
+    elif why is not None:
+        from goodstanding.cli.show.why import show_why  # rich is slow to import
+
+        show_why(file.name, _called(why, list(people)), catalogue, on)
     else:
         from goodstanding.cli.show.standing import show_standing  # rich is slow to import
 
@@ -57,6 +69,26 @@ def check(file: Path, on: date, shape: str, fail_on: str, own_rules: Path | None
     if verdict.fails(fail_on):
         sys.stdout.flush()
         raise click.exceptions.Exit(1)
+
+
+def _called(name: str, people: "list[Judged]") -> "list[Judged]":
+    """Everybody with this name, ID or e-mail; Refused with the nearest names else."""
+    wanted = " ".join(name.split()).casefold()
+    found = [one for one in people if wanted in _names(one)]
+    if found:
+        return found
+    from difflib import get_close_matches  # slow to import, and seldom needed
+
+    names = {one.member.name.casefold(): one.member.name for one in people}
+    part = [full for folded, full in names.items() if wanted and wanted in folded]
+    near = part[:5] or [names[n] for n in get_close_matches(wanted, names, n=3)]
+    hint = f"did you mean {' or '.join(near)}?" if near else "use the name as it has it."
+    raise Refused(f"There is no person “{name}” in the file; {hint}")
+
+
+def _names(one: "Judged") -> set[str]:
+    member = one.member
+    return {said.casefold() for said in (member.name, member.id, member.email) if said}
 
 
 class _Verdict:

@@ -1,7 +1,9 @@
 """Output that arrives also where the terminal or pipe cannot hold every character."""
 
 import codecs
+import contextlib
 import io
+import os
 import sys
 import unicodedata
 from typing import TextIO
@@ -45,6 +47,25 @@ def never_fail() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="goodstanding.plain")
+
+
+def never_closed() -> None:
+    """Give a stream that was closed before the start a place to go: nowhere.
+
+    Opened in this order, each takes the number that is free, so that no file is taken for it.
+    """
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+
+
+def discard() -> None:
+    """Drop what is still to be written: the last flush must not fail once more."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def holds_everything(stream: TextIO) -> bool:

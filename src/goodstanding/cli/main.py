@@ -1,13 +1,16 @@
 """The command line. Each command is imported only when it is asked for, so that it starts fast."""
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from typing import Any
 
 import click
 
 from goodstanding import __version__
-from goodstanding.cli.encoding import never_fail
+from goodstanding.cli.encoding import discard, never_closed, never_fail
+from goodstanding.cli.harmless import harmless_lines
 
 _COMMANDS = {
     "check": "goodstanding.cli.check",
@@ -16,7 +19,30 @@ _COMMANDS = {
     "rules": "goodstanding.cli.rules",
     "template": "goodstanding.cli.template",
 }
+_UNUSABLE = 2
 _INTERRUPTED = 130
+
+
+@contextmanager
+def _harmless_errors() -> Iterator[None]:
+    """Errors name files and cells; what they hold must not command the terminal."""
+    try:
+        yield
+    except click.ClickException as error:
+        vars(error)["message"] = harmless_lines(error.message)  # click calls it final
+        raise
+
+
+def _say_unwritten(error: OSError) -> None:
+    """Say that the output has nowhere to go, if at least that can be said."""
+    reason = error.strerror or str(error)
+    with suppress(OSError):
+        click.echo(
+            f"Error: The answer cannot be written ({reason}): free some space, "
+            "or choose another place for it.",
+            err=True,
+        )
+    discard()
 
 
 class _Commands(click.Group):
@@ -31,13 +57,23 @@ class _Commands(click.Group):
         command: click.Command = getattr(import_module(_COMMANDS[cmd_name]), cmd_name)
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        with _harmless_errors():
+            return super().parse_args(ctx, args)
+
     def main(self, *args: Any, **kwargs: Any) -> Any:
+        never_closed()
         never_fail()
-        return super().main(*args, **kwargs)
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:  # what is read is looked after where it is read
+            _say_unwritten(error)
+            sys.exit(_UNUSABLE)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
-            done = super().invoke(ctx)
+            with _harmless_errors():
+                done = super().invoke(ctx)
             sys.stdout.flush()  # here a reader that has gone away is noticed and no error
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)

@@ -4,13 +4,15 @@ from collections.abc import Iterable
 
 import click
 
+from goodstanding.cli.harmless import harmless
 from goodstanding.files.workbook.problem import Problem
 
 
 def name_problems(problems: Iterable[Problem]) -> None:
     """Name every problem on standard error, a line for each."""
     for problem in problems:
-        click.echo(f"{problem.severity}: {where(problem)}: {problem.problem}", err=True)
+        line = f"{problem.severity}: {where(problem)}: {problem.problem}"
+        click.echo(harmless(line), err=True)
 
 
 def where(problem: Problem) -> str:

@@ -6,7 +6,14 @@ from typing import Any
 
 import click
 
-from goodstanding.cli.asking import Refused, catalogue_with, format_option, rules_option
+from goodstanding.cli.asking import (
+    Refused,
+    catalogue_with,
+    format_option,
+    rules_option,
+    text_of_rules,
+)
+from goodstanding.cli.harmless import harmless
 from goodstanding.engine import credits
 from goodstanding.engine.rules import load
 from goodstanding.engine.rules.model import (
@@ -17,8 +24,6 @@ from goodstanding.engine.rules.model import (
     Rule,
 )
 from goodstanding.engine.rules.words import stays_current
-
-MOST_BYTES = 1_000_000
 
 HELP = """Show the rules by which certifications stay current.
 
@@ -49,27 +54,9 @@ def rules(ctx: click.Context, words: tuple[str, ...], shape: str, own_rules: Pat
     _show_one(_found(catalogue, " ".join(words)), catalogue, shape)
 
 
-def _text(file: str) -> str:
-    """The text of a rule file; Refused with one sentence when it cannot be read."""
-    path = Path(file)
-    try:
-        if path.is_dir():
-            raise Refused(f"{file} is a folder; give the file of rules in it.")
-        with path.open("rb") as opened:
-            data = opened.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise Refused(f"{file} is larger than 1 MB; a file of rules is far smaller.")
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused(f"{file} is not a text file in UTF-8; save it as UTF-8.") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise Refused(f"{file} cannot be read ({reason}); check the name.") from None
-
-
 def _check(file: str, shape: str) -> int:
     """Print every mistake of a rule file; 1 when there are any."""
-    own = (file, _text(file))
+    own = (file, text_of_rules(Path(file)))
     problems = load.with_own(own)[1]
     certifications, rule_count = load.contents(own)
     if shape == "json":
@@ -77,11 +64,11 @@ def _check(file: str, shape: str) -> int:
         counts = {"certifications": certifications, "rules": rule_count}
         _print_json({"file": file, **counts, "problems": entries})
     elif problems:
-        lines = (f"{problem.file}:{problem.line}: {problem.text}" for problem in problems)
+        lines = (harmless(f"{problem.file}:{problem.line}: {problem.text}") for problem in problems)
         click.echo("\n".join(lines))
     else:
         found = f"{_count(certifications, 'certification')}, {_count(rule_count, 'rule')}"
-        click.echo(f"{file} is in order: {found}")
+        click.echo(harmless(f"{file} is in order: {found}"))
     return 1 if problems else 0
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from goodstanding.cli.asking import Refused
+from goodstanding.cli.harmless import harmless
 
 
 @click.command()
@@ -23,6 +24,6 @@ def template(file: Path, force: bool) -> None:
         write(file, force=force)
     except Unwritable as unwritable:
         raise Refused(str(unwritable)) from None
-    click.echo(f"Wrote {file}.")
+    click.echo(harmless(f"Wrote {file}."))
     click.echo("Put your people, certifications and credits in place of the examples, then run:")
-    click.echo(f"  goodstanding check {file}")
+    click.echo(harmless(f"  goodstanding check {file}"))

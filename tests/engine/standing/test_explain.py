@@ -336,7 +336,7 @@ def test_explain_a_cycle_that_is_behind() -> None:
             "10 January 2023 to 9 January 2027: 8 posted and 2 earned of 14 CECs required;"
             " 4 CECs missing."
         ),
-        "The pace asks for 10.5 CECs by now: 3 full years of the cycle have passed.",
+        "The pace asks for 10.5 CECs by now, after 3 full years of the cycle.",
         COMPUTED,
         "Current until 9 January 2027 if nothing more is posted or paid.",
         TECHNICIAN,
@@ -378,7 +378,10 @@ def test_explain_a_balance() -> None:
         "1 October 2023 to 30 September 2027: 14 posted of 14 CECs required.",
         "Current until 30 September 2031 if nothing more is posted or paid.",
         TECHNICIAN,
-        "Cycles are counted from the deadline seen on the body's record: 1 October 2027.",
+        (
+            "Cycles are counted from the day after the deadline seen on the body's record:"
+            " 1 October 2027."
+        ),
         (
             "1 March 2019 to 30 September 2019: 0 of 14 CECs posted;"
             " met, as the body's record showed later."

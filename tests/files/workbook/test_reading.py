@@ -170,7 +170,7 @@ def test_several_values_in_a_cell_and_exact_numbers(tmp_path: Path) -> None:
             ),
         ),
         ("Hired on", "20260102", "“20260102” is not a date that can be read: write YYYY-MM-DD."),
-        ("Hired on", True, "“True” is a number, not a date: format the cell as a date."),
+        ("Hired on", True, "“yes” is not a date that can be read: write YYYY-MM-DD."),
         ("Day cost", "a lot", "“a lot” is not an amount of money: write a number, such as 420.50."),
         ("Day cost", -1, "“-1” is not an amount of money: write a number, such as 420.50."),
         ("Day cost", 1.234, "“1.234” has more than two decimals: round it to cents."),
@@ -207,6 +207,13 @@ def test_cells_of_people_that_cannot_be_read(
                 "number, "
                 "such as 3.5."
             ),
+        ),
+        ("Credits", "1_4", "“1_4” is not a number: write the hours as a number, such as 3.5."),
+        ("Credits", "١٤", "“١٤” is not a number: write the hours as a number, such as 3.5."),
+        (
+            "Credits",
+            "9" * 90,
+            f"“{'9' * 57}…” is not a number: write the hours as a number, such as 3.5.",
         ),
         ("Credits", True, "“yes” is not an amount of credits: write a number."),
         (

@@ -606,3 +606,54 @@ def test_jobs_and_what_is_wrong_with_them(tmp_path: Path) -> None:
             "error",
         ),
     ]
+
+
+# rows that are left out
+
+
+def test_everything_that_is_wrong_in_a_row_is_said_at_once(tmp_path: Path) -> None:
+    found = team(
+        tmp_path,
+        People=[["Name"], ["Maria"]],
+        Certifications=[
+            ["Name", "Certification", "Issued on"],
+            ["Nina", "WRTT", "10/01/2023"],
+            ["Nina", "MWRR", None],
+        ],
+        Credits=[
+            ["Name", "Earned on", "Credits", "Body", "Obtains"],
+            ["Nina", "2024-05-01", "x", "IICR", "WRTT"],
+        ],
+        Fees=[["Name", "Body", "Paid on", "Paid through"], ["Nina", "IICR", None, "soon"]],
+        Jobs=[["Service", "Starts on", "Crew"], ["watr", "soon", "Maria; Nina"]],
+    )
+    assert [(sheet, row, column) for sheet, row, column, *_ in problems(found)] == [
+        ("Certifications", 2, "Issued on"),
+        ("Certifications", 2, "Name"),
+        ("Certifications", 2, "Certification"),
+        ("Certifications", 3, "Name"),
+        ("Certifications", 3, "Certification"),
+        ("Credits", 2, "Credits"),
+        ("Credits", 2, "Name"),
+        ("Credits", 2, "Body"),
+        ("Credits", 2, "Obtains"),
+        ("Fees", 2, "Paid through"),
+        ("Fees", 2, "Name"),
+        ("Fees", 2, "Body"),
+        ("Jobs", 2, "Starts on"),
+        ("Jobs", 2, "Service"),
+        ("Jobs", 2, "Crew"),
+    ]
+    assert found.members == (member("Maria"),)
+
+
+def test_a_row_that_is_left_out_makes_nobody_a_member(tmp_path: Path) -> None:
+    found = team(
+        tmp_path,
+        Certifications=[
+            ["Name", "Certification", "Issued on"],
+            ["Maria", "WRT", "soon"],
+            ["Zoe", "WRT", None],
+        ],
+    )
+    assert [one.name for one in found.members] == ["Zoe"]

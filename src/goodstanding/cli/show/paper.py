@@ -13,8 +13,9 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
+from goodstanding.cli.harmless import harmless
 from goodstanding.engine.standing.answer import Label, Standing
-from goodstanding.engine.standing.wording import day, possessive
+from goodstanding.engine.wording import day, possessive
 
 _WIDTH_OF_A_FILE = 100
 _NARROWEST = 40
@@ -52,6 +53,7 @@ class Paper:
     def line(self, text: Text | str = "", style: str = "") -> None:
         """Write one line, cut at the width."""
         text = Text.assemble(text)
+        text.plain = harmless(text.plain)
         text.stylize(style)
         text.rstrip()
         text.truncate(self.width, overflow="ellipsis")
@@ -99,12 +101,14 @@ class Paper:
 
 def left(text: str, width: int) -> str:
     """Text at the left of a column, cut to its width."""
-    return _cut(text, width) + " " * (width - cell_len(_cut(text, width)))
+    cut = _cut(harmless(text), width)
+    return cut + " " * (width - cell_len(cut))
 
 
 def right(text: str, width: int) -> str:
     """Text at the right of a column."""
-    return " " * (width - cell_len(_cut(text, width))) + _cut(text, width)
+    cut = _cut(harmless(text), width)
+    return " " * (width - cell_len(cut)) + cut
 
 
 def widest(texts: Iterable[str]) -> int:

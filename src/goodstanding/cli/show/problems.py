@@ -6,7 +6,7 @@ from rich.text import Text
 
 from goodstanding.cli.problems import where
 from goodstanding.cli.show.paper import Paper
-from goodstanding.engine.standing.wording import counted, joined
+from goodstanding.engine.wording import counted, joined
 from goodstanding.files.workbook.problem import Problem
 
 _MOST = 20

@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from goodstanding.cli.answers import Judged
+from goodstanding.cli.harmless import harmless
 from goodstanding.cli.show.cycle import picture
 from goodstanding.cli.show.foot import notes, summary
 from goodstanding.cli.show.paper import (
@@ -24,7 +25,7 @@ from goodstanding.engine import credits
 from goodstanding.engine.rules.model import Catalogue
 from goodstanding.engine.standing.answer import Standing
 from goodstanding.engine.standing.explain import remedy
-from goodstanding.engine.standing.wording import counted, short_day
+from goodstanding.engine.wording import counted, short_day
 from goodstanding.files.workbook.problem import Problem
 
 _LEAST_PICTURE, _MOST_PICTURE = 8, 48
@@ -68,7 +69,7 @@ def show_standing(
     """Write everybody's standing to standard output."""
     paper = Paper()
     paper.title(title, on)
-    everyone = counted(len(people), "person").replace("persons", "people")
+    everyone = counted(len(people), "person", "people")
     held = counted(sum(len(one.standings) for one in people), "credential")
     paper.line(f"{everyone}, {held}", "dim")
     if people:
@@ -114,8 +115,8 @@ def _most_urgent(one: Judged) -> tuple[int, int]:
 def _show_person(
     paper: Paper, one: Judged, columns: Columns, catalogue: Catalogue, *, beside: bool
 ) -> None:
-    name = Text(one.member.name, "dim" if one.left else "bold")
-    role = Text(one.member.role or "", "dim")
+    name = Text(harmless(one.member.name), "dim" if one.left else "bold")
+    role = Text(harmless(one.member.role or ""), "dim")
     lines = _credential_lines(paper, one, columns, catalogue, beside=beside)
     if not beside:
         paper.line(Text.assemble(name, "  ", role))

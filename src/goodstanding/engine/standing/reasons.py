@@ -27,7 +27,7 @@ from goodstanding.engine.wording import amount, counted, day, joined
 _ANCHORS = {
     "issue": "the day of issue",
     "restoration": "the restoration",
-    "observation": "the deadline seen on the body's record",
+    "observation": "the day after the deadline seen on the body's record",
     "calendar": "the calendar of the rule",
     "rule": "the day from which the rule's new length holds",
 }
@@ -166,7 +166,7 @@ def _pace(standing: Standing, body: Body) -> str | None:
     years = whole_years(cycle.start, standing.on)
     due = (standing.required or 0) * 12 * years // rule.months
     passed = counted(years, "full year")
-    return f"The pace asks for {amount(due, body.unit)} by now: {passed} of the cycle have passed."
+    return f"The pace asks for {amount(due, body.unit)} by now, after {passed} of the cycle."
 
 
 def _estimated(standing: Standing) -> str | None:

@@ -2,24 +2,49 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from statistics import median_low
 
 from goodstanding.files.guarded.limits import Refused
 
 DELIMITERS = (",", ";", "\t")
+_END = "\1end"
+"""A line after the last one."""
 
 
 def rows(content: bytes) -> Iterator[list[str]]:
     """The rows of a text table, every cell as text."""
     text = decode(content)
     delimiter, text = _delimiter(text)
+    if "\0" in text:
+        raise Refused(
+            "holds characters that no table has (NUL): open it in Excel and save it as .xlsx"
+        )
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+        yield from _closed(csv.reader(_lines(text), delimiter=delimiter))
     except csv.Error as error:
         raise Refused(
             f"is not a table that can be read ({error}): open it in Excel and save it as .xlsx"
         ) from None
+
+
+def _lines(text: str) -> Iterator[str]:
+    yield from io.StringIO(text, newline="")
+    yield _END
+
+
+def _closed(found: Iterable[list[str]]) -> Iterator[list[str]]:
+    """The rows before the end; Refused when a quotation mark has swallowed it."""
+    number, row = 0, [_END]
+    for following in found:
+        if number:
+            yield row
+        number, row = number + 1, following
+    if row != [_END]:
+        raise Refused(
+            f"has a quotation mark in row {number:,} that is never closed: all that "
+            "follows it would be one cell; close it or remove it"
+        )
 
 
 def decode(content: bytes) -> str:

@@ -29,7 +29,7 @@ _ODS_TOKEN = re.compile(
 _REFERENCE = re.compile(rb"([A-Za-z]+)(\d+)")
 _VALUE = re.compile(rb"<(?:\w+:)?v(?:\s[^>]*)?>([^<]*)<")
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
-_ATTRIBUTE = re.compile(rb"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_ATTRIBUTE = re.compile(rb"""([\w:.-]{1,100})\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _TAG = re.compile(rb"<(?:\w+:)?(sheet|Relationship)\s([^>]*)>")
 _ODS_TEXT = re.compile(rb"<text:p[^>]*>([^<]+)<")
 

@@ -10,13 +10,17 @@ from datetime import date, datetime
 from typing import Any, BinaryIO
 
 from goodstanding.files.guarded.archive import check_declared, check_ratio, pieces
-from goodstanding.files.guarded.flaws import Suspects, flaws
+from goodstanding.files.guarded.flaws import NO_RESULT, Flaw, Suspects, flaws
 from goodstanding.files.guarded.kind import ASK, kind_of, kind_of_archive, open_archive
 from goodstanding.files.guarded.limits import Limits, Refused
 
 DAY = "\ud800"
 """Begins a text that stands for a day: half of a pair, which no text of a file can hold."""
 
+ERROR_VALUES = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!")
+"""The errors that calamine reads; they are reported with their row."""
+
+MOST_NAMED = 20
 BATCH = 500
 """Rows per line."""
 
@@ -88,9 +92,10 @@ def _lines(file: BinaryIO, ending: str, limits: Limits) -> Iterator[str]:
 
         yield from _sheet("", rows(file.read()), limits, Tally())
         return
-    if kind == "zip":
-        yield _encode({"flaws": list(_checked(file, limits))})
-    yield from _workbook(file, limits)
+    found = list(_checked(file, limits)) if kind == "zip" else []
+    if found:
+        yield _encode({"flaws": found})
+    yield from _workbook(file, limits, found)
 
 
 def _checked(file: BinaryIO, limits: Limits) -> Iterator[tuple[str, int, int, str]]:
@@ -107,7 +112,7 @@ def _checked(file: BinaryIO, limits: Limits) -> Iterator[tuple[str, int, int, st
     file.seek(0)
 
 
-def _workbook(file: BinaryIO, limits: Limits) -> Iterator[str]:
+def _workbook(file: BinaryIO, limits: Limits, found: list[Flaw]) -> Iterator[str]:
     from python_calamine import (
         CalamineError,
         CalamineWorkbook,
@@ -125,14 +130,34 @@ def _workbook(file: BinaryIO, limits: Limits) -> Iterator[str]:
         for name in sheets:
             sheet = workbook.get_sheet_by_name(name)
             left = sheet.start[1] if sheet.start else 0
-            found = sheet.iter_rows()
-            yield from _sheet(name, _moved(found, left) if left else found, limits, tally)
+            rows = sheet.iter_rows()
+            yield from _sheet(name, _moved(rows, left) if left else rows, limits, tally)
     except PasswordError:
         raise Refused("is protected by a password: remove the password and save it") from None
     except XmlError:
         raise Refused(f"is damaged (its XML is broken): open it in Excel and {ASK}") from None
-    except (CalamineError, OSError, ValueError):
+    except (CalamineError, OSError, ValueError) as error:
+        if "cell error value" in str(error):
+            raise Refused(_strange_errors(found)) from None
         raise Refused(f"is damaged and cannot be read: open it in Excel and {ASK}") from None
+
+
+def _strange_errors(found: list[Flaw]) -> str:
+    """The sentence for error values that calamine does not know and stops at."""
+    strange = [flaw for flaw in found if flaw[3] not in (NO_RESULT, *ERROR_VALUES)]
+    places = [
+        f"{what} in the sheet “{sheet}”, cell {_letters(column)}{row}"
+        for sheet, row, column, what in strange[:MOST_NAMED]
+    ]
+    more = f" and {len(strange) - MOST_NAMED:,} more" if len(strange) > MOST_NAMED else ""
+    which = f" ({'; '.join(places)}{more})" if places else ""
+    return f"holds errors in place of values{which}: mend the formulas, or type the values"
+
+
+def _letters(column: int) -> str:
+    """A column as Excel names it."""
+    before, last = divmod(column - 1, 26)
+    return (_letters(before) if before else "") + chr(ord("A") + last)
 
 
 def _moved(rows: Iterable[list[Any]], left: int) -> Iterator[list[Any]]:

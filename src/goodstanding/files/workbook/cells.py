@@ -18,6 +18,9 @@ TO_BE_CHECKED = "to be checked"
 ERROR_VALUES = {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NUM!", "#NULL!", "#SPILL!"}
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?", re.ASCII)
 
+_PLAIN = re.compile(r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})(?:[eE][+-]?\d{1,3})?", re.ASCII)
+"""A number in plain digits: other scripts' digits and 1_000 are questions, not numbers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
@@ -120,6 +123,8 @@ def day(cell: Cell) -> date | Wrong:
         return _believable(cell, cell)
     if isinstance(cell, str):
         return _day_of_text(cell)
+    if isinstance(cell, bool):
+        return Wrong(f"{shown(written(cell))} is not a date that can be read: write YYYY-MM-DD.")
     return Wrong(f"{shown(cell)} is a number, not a date: format the cell as a date.")
 
 
@@ -158,6 +163,10 @@ def _credits(_column: Column) -> Reader:
     def read(cell: Cell) -> Value | Wrong:
         if isinstance(cell, bool | date):
             return Wrong(f"{shown(written(cell))} is not an amount of credits: write a number.")
+        if isinstance(cell, str) and not _PLAIN.fullmatch(cell):
+            return Wrong(
+                f"{shown(cell)} is not a number: write the hours as a number, such as 3.5."
+            )
         try:
             return credits.parse(_number_text(cell))
         except credits.AmountError as error:
@@ -206,7 +215,7 @@ def _number(_column: Column) -> Reader:
 
 
 def _decimal(cell: Cell) -> Decimal | None:
-    if isinstance(cell, bool | date):
+    if isinstance(cell, bool | date) or (isinstance(cell, str) and not _PLAIN.fullmatch(cell)):
         return None
     try:
         amount = Decimal(_number_text(cell))

@@ -76,6 +76,11 @@ class Roster:
             self._join(found)
         return found
 
+    def why_nobody(self, text: str) -> str | None:
+        """The sentence that says why nobody can be meant, if so; nobody joins by it."""
+        found = None if self._open else self._look_up(text)
+        return found if isinstance(found, str) else None
+
     def _look_up(self, text: str) -> Entry | str:
         key = fold(text)
         for keys in self._keys:
@@ -96,6 +101,11 @@ class Roster:
         if not close:
             return ": correct the name, or add the person there."
         return "; did you mean " + " or ".join(f"“{name}”" for name in close) + "?"
+
+
+def nobody() -> Entry:
+    """A person who is in no answer, for rows about somebody who cannot be found."""
+    return Entry(PeopleRow("", None, None, None, None, None, None, None, None))
 
 
 def _keys(row: PeopleRow) -> tuple[str, str, str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +13,10 @@ from goodstanding.files.tables import LIMITS, Limits
 from goodstanding.files.workbook.activities import Names, Unknown, credit, fee, out_of_order
 from goodstanding.files.workbook.book import Line, R, Table, Workbook
 from goodstanding.files.workbook.certifications import credential
+from goodstanding.files.workbook.left_out import Services, no_service, words_of_left_out
 from goodstanding.files.workbook.problem import Problem, Problems, in_order
 from goodstanding.files.workbook.reading import SHEETS, read_workbook
-from goodstanding.files.workbook.roster import Entry, Roster
+from goodstanding.files.workbook.roster import Entry, Roster, nobody
 from goodstanding.files.workbook.rows import JobRow
 from goodstanding.files.workbook.schema import fold
 
@@ -86,6 +86,7 @@ def _understood(reading: "_Understanding") -> Team:
     reading.take_fees()
     services = reading.take_services()
     jobs = reading.take_jobs(services)
+    reading.take_left_out(services)
     reading.take_the_rest()
     return Team(
         tuple(_member(entry) for entry in reading.roster.members),
@@ -176,17 +177,20 @@ class _Understanding:
 
     def take_jobs(self, own: tuple[Service, ...]) -> tuple[Job, ...]:
         """The sheet Jobs."""
-        services = {fold(name): name for name in self.catalogue.services}
-        services |= {service.name: service.name for service in own}
+        services = self._services(own)
         found = (self._job(line, services) for line in self._distinct("Jobs", self.workbook.jobs))
         return tuple(job for job in found if job is not None)
+
+    def _services(self, own: tuple[Service, ...]) -> Services:
+        names = {fold(name): name for name in self.catalogue.services}
+        return names | {service.name: service.name for service in own}
 
     def _job(self, line: Line[JobRow], services: dict[str, str]) -> Job | None:
         row = line.values
         errors: list[tuple[str | None, str]] = []
         service = services.get(fold(row.service))
         if service is None:
-            errors.append(("Service", _no_service(row.service, services)))
+            errors.append(("Service", no_service(row.service, services)))
         ends_on = row.ends_on or row.starts_on
         if ends_on < row.starts_on:
             errors.append(("Ends on", f"{ends_on} is before “Starts on”: correct one of the two."))
@@ -208,6 +212,14 @@ class _Understanding:
             row=line.number,
         )
 
+    def take_left_out(self, own: tuple[Service, ...]) -> None:
+        """Rows with a cell that could not be read: what else is to be mended in them."""
+        services = self._services(own)
+        for sheet, row, found in words_of_left_out(
+            self.workbook, self.roster, self.names, services
+        ):
+            self._report(sheet, row, found, [])
+
     def take_the_rest(self) -> None:
         """Sheets that mean nothing yet for standing: only their repeated rows are reported."""
         for sheet in ("Offerings", "Days off", "Enrolments", "Rules"):
@@ -215,13 +227,14 @@ class _Understanding:
                 pass
 
     def _by_person(self, sheet: str, table: Table[R]) -> Iterator[tuple[Line[R], Entry]]:
-        """The rows of a sheet with the person that each is about."""
+        """The rows of a sheet with the person that each is about; where there is none, the
+        row is looked through for the sake of what else is wrong in it."""
         for line in self._distinct(sheet, table):
             entry = self.roster.find(line.values[0])
             if isinstance(entry, str):
                 self.problems.left_out(sheet, line.number, "Name", entry)
-            else:
-                yield line, entry
+                entry = nobody()
+            yield line, entry
 
     def _distinct(self, sheet: str, table: Table[R]) -> Iterator[Line[R]]:
         """The rows of a sheet; one that repeats another wholly is read once and reported."""
@@ -245,9 +258,3 @@ class _Understanding:
             self.problems.left_out(sheet, row, column, text)
         for column, text in warnings:
             self.problems.warning(sheet, row, column, text)
-
-
-def _no_service(text: str, services: dict[str, str]) -> str:
-    close = get_close_matches(fold(text), services, n=1)
-    hint = f"did you mean “{services[close[0]]}”?" if close else f"known are {', '.join(services)}."
-    return f"“{text}” is no service of the catalogue; {hint}"
