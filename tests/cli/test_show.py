@@ -51,8 +51,8 @@ Also worth a look ────────────────────�
   into Due on and Seen on
 █ posted  ▓ submitted  ▒ earned  ░ planned  │ today
 
-6 credentials of 5 people: 1 lapsed · 2 due soon · 1
-awaiting · 1 on pace · 1 in good standing
+6 credentials of the 5 people who have not left: 1 lapsed ·
+2 due soon · 1 awaiting · 1 on pace · 1 in good standing
 Next lapse: Maria Lopez's WRT on 10 January 2027.
 """
 
@@ -99,8 +99,8 @@ Also worth a look ────────────────────�
 ~ a computed deadline: type what the body's record shows into Due on and Seen on
 █ posted  ▓ submitted  ▒ earned  ░ planned  │ today
 
-6 credentials of 5 people: 1 lapsed · 2 due soon · 1 awaiting · 1 on pace · 1 in
-good standing
+6 credentials of the 5 people who have not left: 1 lapsed · 2 due soon · 1
+awaiting · 1 on pace · 1 in good standing
 Next lapse: Maria Lopez's WRT on 10 January 2027.
 """
 
@@ -140,7 +140,7 @@ Also worth a look ────────────────────�
 ~ a computed deadline: type what the body's record shows into Due on and Seen on
 █ posted  ▓ submitted  ▒ earned  ░ planned  │ today
 
-6 credentials of 5 people: 1 lapsed · 2 due soon · 1 awaiting · 1 on pace · 1 in good standing
+6 credentials of the 5 people who have not left: 1 lapsed · 2 due soon · 1 awaiting · 1 on pace · 1 in good standing
 Next lapse: Maria Lopez's WRT on 10 January 2027.
 """
 

@@ -62,9 +62,11 @@ def summary(paper: Paper, people: Sequence[Judged]) -> None:
         paper.line("Certifications. `goodstanding template` writes a workbook with examples.")
         return
     held = counted(len(standings), "credential")
-    people_ = counted(len(present), "person", "people")
+    who = counted(len(present), "person", "people")
+    if len(present) < len(people):
+        who = f"the {who} who {'has' if len(present) == 1 else 'have'} not left"
     paper.line()
-    paper.prose(Text.assemble((f"{held} of {people_}: ", "bold"), _counts(standings)))
+    paper.prose(Text.assemble((f"{held} of {who}: ", "bold"), _counts(standings)))
     for line in _next_lapses(present):
         paper.prose(line)
 
