@@ -69,6 +69,7 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
             assert running.stderr is not None
             running.stdout.close()
             assert running.stderr.read() == ""
+        assert running.returncode == 0
 
 
 def test_an_output_that_holds_only_ascii_gets_plainer_signs(tmp_path: Path) -> None:

@@ -75,6 +75,9 @@ class _Commands(click.Group):
             with _harmless_errors():
                 done = super().invoke(ctx)
             sys.stdout.flush()  # here a reader that has gone away is noticed and no error
+        except BrokenPipeError:  # whoever reads has seen enough; that is no negative answer
+            discard()
+            ctx.exit(0)
         except KeyboardInterrupt:
             click.echo("Stopped.", err=True)
             ctx.exit(_INTERRUPTED)
