@@ -45,7 +45,7 @@ class Paper:
     """Standard output, written line by line."""
 
     def __init__(self) -> None:
-        self._console = Console(
+        self._console = _Pipe(
             file=sys.stdout, width=_width(), highlight=False, markup=False, emoji=False
         )
         self.width = min(max(self._console.width, _NARROWEST), _WIDEST)
@@ -97,6 +97,14 @@ class Paper:
     def hairline(self) -> None:
         """A line across the paper."""
         self.line("─" * self.width, "dim")
+
+
+class _Pipe(Console):
+    """A console that leaves a reader who has gone away to the command, as JSON and CSV do."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass the error on; it is being handled where this is called."""
+        raise BrokenPipeError
 
 
 def left(text: str, width: int) -> str:
