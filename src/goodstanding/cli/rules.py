@@ -1,20 +1,22 @@
 """`goodstanding rules`: show the catalogue, one certification, or check a file of rules."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from goodstanding.cli.answers import number
 from goodstanding.cli.asking import (
     Refused,
     catalogue_with,
     format_option,
+    on_option,
     rules_option,
     text_of_rules,
 )
 from goodstanding.cli.harmless import harmless
-from goodstanding.engine import credits
 from goodstanding.engine.rules import load
 from goodstanding.engine.rules.model import (
     Basis,
@@ -22,8 +24,10 @@ from goodstanding.engine.rules.model import (
     Certification,
     Cost,
     Rule,
+    version_on,
 )
 from goodstanding.engine.rules.words import stays_current
+from goodstanding.engine.wording import counted
 
 HELP = """Show the rules by which certifications stay current.
 
@@ -37,9 +41,12 @@ goodstanding rules check FILE.toml  every mistake in a rule file, with its line
 @click.command(help=HELP)
 @click.argument("words", nargs=-1, metavar="[CODE | check FILE.toml]")
 @format_option("table", "json")
+@on_option
 @rules_option
 @click.pass_context
-def rules(ctx: click.Context, words: tuple[str, ...], shape: str, own_rules: Path | None) -> None:
+def rules(
+    ctx: click.Context, words: tuple[str, ...], shape: str, on: date, own_rules: Path | None
+) -> None:
     """Show the catalogue or check a rule file; which of the two, the first word says."""
     if words[:1] == ("check",):
         if len(words) != 2 or own_rules:
@@ -49,9 +56,9 @@ def rules(ctx: click.Context, words: tuple[str, ...], shape: str, own_rules: Pat
         ctx.exit(_check(words[1], shape))
     catalogue = catalogue_with(own_rules)
     if not words:
-        _show_all(catalogue, shape)
+        _show_all(catalogue, shape, on)
         return
-    _show_one(_found(catalogue, " ".join(words)), catalogue, shape)
+    _show_one(_found(catalogue, " ".join(words)), catalogue, shape, on)
 
 
 def _check(file: str, shape: str) -> int:
@@ -67,7 +74,7 @@ def _check(file: str, shape: str) -> int:
         lines = (harmless(f"{problem.file}:{problem.line}: {problem.text}") for problem in problems)
         click.echo("\n".join(lines))
     else:
-        found = f"{_count(certifications, 'certification')}, {_count(rule_count, 'rule')}"
+        found = f"{counted(certifications, 'certification')}, {counted(rule_count, 'rule')}"
         click.echo(harmless(f"{file} is in order: {found}"))
     return 1 if problems else 0
 
@@ -96,26 +103,26 @@ def _nearest(catalogue: Catalogue, text: str) -> list[str]:
     return list(dict.fromkeys(names[name] for name in near))[:3]
 
 
-def _show_all(catalogue: Catalogue, shape: str) -> None:
+def _show_all(catalogue: Catalogue, shape: str, on: date) -> None:
     if shape == "json":
-        entries = [_as_json(entry, catalogue) for entry in catalogue.certifications.values()]
+        entries = [_as_json(entry, catalogue, on) for entry in catalogue.certifications.values()]
         _print_json({"certifications": entries})
         return
     from goodstanding.cli.show.rules import show_catalogue  # rich is slow to import
 
-    show_catalogue(catalogue)
+    show_catalogue(catalogue, on)
 
 
-def _show_one(certification: Certification, catalogue: Catalogue, shape: str) -> None:
+def _show_one(certification: Certification, catalogue: Catalogue, shape: str, on: date) -> None:
     if shape == "json":
-        _print_json(_as_json(certification, catalogue))
+        _print_json(_as_json(certification, catalogue, on))
         return
     from goodstanding.cli.show.rules import show_certification  # rich is slow to import
 
-    show_certification(certification, catalogue)
+    show_certification(certification, catalogue, on)
 
 
-def _as_json(certification: Certification, catalogue: Catalogue) -> dict[str, Any]:
+def _as_json(certification: Certification, catalogue: Catalogue, on: date) -> dict[str, Any]:
     return {
         "code": certification.code,
         "name": certification.name,
@@ -124,7 +131,7 @@ def _as_json(certification: Certification, catalogue: Catalogue) -> dict[str, An
         "status": certification.status,
         "kind": certification.kind,
         "stays_current_by": stays_current(
-            certification.rules[-1], catalogue.bodies[certification.body].unit
+            version_on(certification.rules, on), catalogue.bodies[certification.body].unit
         ),
         "aliases": certification.aliases,
         "requires": certification.requires,
@@ -142,12 +149,12 @@ def _rule_json(rule: Rule) -> dict[str, Any]:
         "since": rule.since,
         "kind": rule.kind,
         "months": rule.months or None,
-        "required": _number(rule.required or None),
+        "required": number(rule.required or None),
         "anchor": rule.anchor,
         "starts": "{:02d}-{:02d}".format(*rule.starts) if rule.starts else None,
         "first_cycle": rule.first_cycle,
-        "most_per_activity": _number(rule.most_per_activity),
-        "most_per_day": _number(rule.most_per_day),
+        "most_per_activity": number(rule.most_per_activity),
+        "most_per_day": number(rule.most_per_day),
         "renewable_months": rule.renewable_months,
         "fee": rule.fee,
         **_basis_json(rule.basis),
@@ -155,7 +162,7 @@ def _rule_json(rule: Rule) -> dict[str, Any]:
 
 
 def _cost_json(cost: Cost) -> dict[str, Any]:
-    amounts = {"low": _number(cost.low), "high": _number(cost.high), "currency": cost.currency}
+    amounts = {"low": number(cost.low), "high": number(cost.high), "currency": cost.currency}
     return {"what": cost.what, **amounts, **_basis_json(cost.basis)}
 
 
@@ -168,13 +175,5 @@ def _basis_json(basis: Basis) -> dict[str, Any]:
     }
 
 
-def _number(hundredths: int | None) -> int | float | None:
-    return None if hundredths is None else credits.as_number(hundredths)
-
-
 def _print_json(value: dict[str, Any]) -> None:
     click.echo(json.dumps(value, indent=2, ensure_ascii=False, default=str))
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -7,9 +7,9 @@ from itertools import islice
 import pytest
 
 from engine.trade import FLORIDA, RIA, TECHNICIAN, credits_rule, day, seen
-from goodstanding.engine.rules.model import FirstCycle, Rule
+from goodstanding.engine.rules.model import FirstCycle, Rule, version_on
 from goodstanding.engine.standing.answer import Anchored
-from goodstanding.engine.standing.chains import Chain, anchored, cycles, version_on
+from goodstanding.engine.standing.chains import Chain, anchored, cycles
 from goodstanding.engine.standing.facts import Observation
 
 

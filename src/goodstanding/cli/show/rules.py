@@ -1,20 +1,21 @@
 """The catalogue on paper: by body and rule, or one certification with everything known of it."""
 
 from collections.abc import Iterable
+from datetime import date
 from typing import NamedTuple
 
 from rich.text import Text
 
 from goodstanding.cli.show.paper import Paper, left, widest
 from goodstanding.engine import credits
-from goodstanding.engine.rules.model import Basis, Catalogue, Certification, Cost
+from goodstanding.engine.rules.model import Basis, Catalogue, Certification, Cost, version_on
 from goodstanding.engine.rules.words import confidence, stays_current
 from goodstanding.engine.wording import counted, day
 
 _ROOM_FOR_LEVELS = 96
 
 
-def show_catalogue(catalogue: Catalogue) -> None:
+def show_catalogue(catalogue: Catalogue, on: date) -> None:
     """Every certification, under its body and the rule that keeps it current."""
     paper = Paper()
     entries = list(catalogue.certifications.values())
@@ -24,7 +25,7 @@ def show_catalogue(catalogue: Catalogue) -> None:
         by_rule: dict[str, list[Certification]] = {}
         for entry in entries:
             if entry.body == code:
-                by_rule.setdefault(current(entry, catalogue), []).append(entry)
+                by_rule.setdefault(_current(entry, catalogue, on), []).append(entry)
         if by_rule:
             paper.section(code if body.name == code else f"{code}  {body.name}")
         for said, some in by_rule.items():
@@ -35,11 +36,11 @@ def show_catalogue(catalogue: Catalogue) -> None:
     paper.line("goodstanding rules CODE shows one with its sources.", "dim")
 
 
-def show_certification(certification: Certification, catalogue: Catalogue) -> None:
+def show_certification(certification: Certification, catalogue: Catalogue, on: date) -> None:
     """One certification, a fact a line; long ones are folded beside their label."""
     paper = Paper()
     paper.line(Text.assemble((f"{certification.code}  ", "bold"), (certification.name, "bold")))
-    rows = _details(certification, catalogue)
+    rows = _details(certification, catalogue, on)
     wide = widest(label for label, _ in rows)
     for label, value in rows:
         for place, line in enumerate(paper.folded(Text(value), paper.width - wide - 2, 0)):
@@ -47,9 +48,9 @@ def show_certification(certification: Certification, catalogue: Catalogue) -> No
             paper.line(Text.assemble(head, "  ", line))
 
 
-def current(certification: Certification, catalogue: Catalogue) -> str:
-    """In words, by what a certification stays current."""
-    return stays_current(certification.rules[-1], catalogue.bodies[certification.body].unit)
+def _current(certification: Certification, catalogue: Catalogue, on: date) -> str:
+    unit = catalogue.bodies[certification.body].unit
+    return stays_current(version_on(certification.rules, on), unit)
 
 
 class _Columns(NamedTuple):
@@ -82,7 +83,7 @@ def _how_sure(certification: Certification) -> str:
     return confidence(weakest).partition(":")[0]
 
 
-def _details(certification: Certification, catalogue: Catalogue) -> list[tuple[str, str]]:
+def _details(certification: Certification, catalogue: Catalogue, on: date) -> list[tuple[str, str]]:
     """Labels and values of one certification; what is empty is left out."""
     body = catalogue.bodies[certification.body]
     rows = [
@@ -90,7 +91,7 @@ def _details(certification: Certification, catalogue: Catalogue) -> list[tuple[s
         ("Level", certification.level),
         ("Status", certification.status),
         ("Also called", ", ".join(certification.aliases)),
-        ("Stays current by", current(certification, catalogue)),
+        ("Stays current by", _current(certification, catalogue, on)),
         *_rule_rows(certification, body.unit),
         ("Requires", ", ".join(certification.requires)),
         ("Needed for", ", ".join(certification.covers)),

@@ -72,6 +72,13 @@ class Rule:
     fee: bool = False
 
 
+def version_on(rules: tuple[Rule, ...], day: date) -> Rule:
+    """The version in force on a day; before the first version's day, the first."""
+    if len(rules) == 1:
+        return rules[0]
+    return next((r for r in reversed(rules) if r.since is None or r.since <= day), rules[0])
+
+
 @dataclass(frozen=True, slots=True)
 class Body:
     """An organisation that certifies. `code` is what labels say, `unit` its word for a credit."""

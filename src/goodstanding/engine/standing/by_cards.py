@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from goodstanding.engine.days import after
+from goodstanding.engine.rules.model import version_on
 from goodstanding.engine.standing.answer import (
     Condition,
     Coverage,
@@ -21,7 +22,6 @@ from goodstanding.engine.standing.answer import (
 )
 from goodstanding.engine.standing.cards import Card, Cards, cards_of, renewals, stretches
 from goodstanding.engine.standing.case import Case, credential_warnings, label_of, without_cycle
-from goodstanding.engine.standing.chains import version_on
 from goodstanding.engine.standing.facts import Credit, State
 from goodstanding.engine.standing.fees import first_gap_after, gap_on
 from goodstanding.engine.standing.periods import with_fees

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from goodstanding.engine.days import after, whole_years
+from goodstanding.engine.rules.model import version_on
 from goodstanding.engine.standing.answer import (
     Condition,
     Coverage,
@@ -23,7 +24,7 @@ from goodstanding.engine.standing.case import (
     without_cycle,
     words,
 )
-from goodstanding.engine.standing.chains import Span, anchored, version_on
+from goodstanding.engine.standing.chains import Span, anchored
 from goodstanding.engine.standing.fees import first_gap_after, gap_on
 from goodstanding.engine.standing.life import (
     Life,

@@ -10,9 +10,8 @@ from datetime import date
 from typing import NamedTuple
 
 from goodstanding.engine.days import add_months, after, before
-from goodstanding.engine.rules.model import Kind, Rule
+from goodstanding.engine.rules.model import Kind, Rule, version_on
 from goodstanding.engine.standing.answer import Condition, Lapse, Period
-from goodstanding.engine.standing.chains import version_on
 from goodstanding.engine.standing.facts import Credential, Credit, State
 from goodstanding.engine.standing.pools import why_dead
 

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from goodstanding.engine.days import add_months, after, before, step_of
-from goodstanding.engine.rules.model import FirstCycle, Rule
+from goodstanding.engine.rules.model import FirstCycle, Rule, version_on
 from goodstanding.engine.standing.answer import Anchored
 from goodstanding.engine.standing.facts import Observation
 
@@ -39,13 +39,6 @@ class Chain(NamedTuple):
     def observed(self, deadline: date) -> bool:
         """Whether a cycle's deadline is one that was seen on the body's record."""
         return any(o.deadline == deadline for o in self.seen)
-
-
-def version_on(rules: tuple[Rule, ...], day: date) -> Rule:
-    """The version in force on a day; before the first version's day, the first."""
-    if len(rules) == 1:
-        return rules[0]
-    return next((r for r in reversed(rules) if r.since is None or r.since <= day), rules[0])
 
 
 def cycles(chain: Chain, rules: tuple[Rule, ...]) -> Iterator[Span]:

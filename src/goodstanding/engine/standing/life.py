@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from goodstanding.engine.days import add_months, after, before
-from goodstanding.engine.rules.model import Rule
+from goodstanding.engine.rules.model import Rule, version_on
 from goodstanding.engine.standing.answer import (
     Condition,
     Cycle,
@@ -22,7 +22,7 @@ from goodstanding.engine.standing.answer import (
     Period,
     Restored,
 )
-from goodstanding.engine.standing.chains import Chain, Span, cycles, version_on
+from goodstanding.engine.standing.chains import Chain, Span, cycles
 from goodstanding.engine.standing.facts import Credential, Observation
 from goodstanding.engine.standing.fees import gap_on
 from goodstanding.engine.standing.pools import Pool
