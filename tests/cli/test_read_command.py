@@ -29,7 +29,7 @@ Aisha Patel  177458 · Technician · Sparks
    1 Aug 2026     4  submitted  Dehumidifier workshop
    1 Sep 2026     1  earned     Toolbox talk · approval to be checked
 
-Omar Haddad  167224 · Technician · Reno · left 5 Aug 2026
+Omar Haddad  167224 · Technician · Reno · last day 5 Aug 2026
   WRT  issued 14 Nov 2021
 
 Chloe Nguyen  178593 · Trainee · Sparks

@@ -13,22 +13,12 @@ from goodstanding.cli.encoding import holds_everything
 from goodstanding.cli.harmless import harmless
 from goodstanding.engine.credits import as_number
 from goodstanding.engine.rules.model import Catalogue
-from goodstanding.engine.standing.answer import Condition, Label, Period, Standing
+from goodstanding.engine.standing.answer import NEEDS_ATTENTION, Condition, Period, Standing
 from goodstanding.engine.standing.facts import Credential
 from goodstanding.engine.standing.judge import history, judge
 from goodstanding.files.workbook.problem import Problem
 from goodstanding.files.workbook.team import Member
 
-_ATTENTION = frozenset(
-    {
-        Label.LAPSED,
-        Label.LAPSED_AWAITING,
-        Label.CHECK,
-        Label.DUE_SOON,
-        Label.BEHIND,
-        Label.SUBMIT,
-    }
-)
 _FORMULA = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _HIDDEN = re.compile("[\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 """What JSON may hold as it is, but a terminal obeys."""
@@ -48,14 +38,13 @@ class Judged:
 
     def needs_attention(self) -> bool:
         """Whether one who has not left holds a credential that needs a person's attention."""
-        return not self.left and any(s.kind in _ATTENTION for s in self.standings)
+        return not self.left and any(s.kind in NEEDS_ATTENTION for s in self.standings)
 
 
 def judged(members: Iterable[Member], catalogue: Catalogue, on: date) -> Iterator[Judged]:
     """Judge members one after the other."""
     for member in members:
-        left = member.left_on is not None and member.left_on < on
-        yield Judged(member, judge(member.facts, catalogue, on), left)
+        yield Judged(member, judge(member.facts, catalogue, on), member.has_left(on))
 
 
 def as_object(one: Judged, catalogue: Catalogue, on: date) -> dict[str, Any]:

@@ -51,7 +51,7 @@ def _show_member(paper: Paper, member: Member) -> None:
 
 
 def _employed(member: Member) -> str:
-    return f"left {short_day(member.left_on)}" if member.left_on else ""
+    return f"last day {short_day(member.left_on)}" if member.left_on else ""
 
 
 def _credential(credential: Credential, width: int) -> Text:

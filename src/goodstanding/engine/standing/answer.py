@@ -57,6 +57,19 @@ class Label(StrEnum):
     ON_PACE = "On pace"
 
 
+NEEDS_ATTENTION = frozenset(
+    {
+        Label.LAPSED,
+        Label.LAPSED_AWAITING,
+        Label.CHECK,
+        Label.DUE_SOON,
+        Label.BEHIND,
+        Label.SUBMIT,
+    }
+)
+"""The labels that ask a person to do something now."""
+
+
 class Warned(StrEnum):
     """What a person should look at, though it did not stop the judgement."""
 

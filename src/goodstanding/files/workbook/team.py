@@ -36,6 +36,10 @@ class Member:
     day_cost: int | None
     facts: Person
 
+    def has_left(self, on: date) -> bool:
+        """Whether the last day employed lies before a day."""
+        return self.left_on is not None and self.left_on < on
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
