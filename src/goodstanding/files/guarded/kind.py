@@ -105,6 +105,7 @@ def open_archive(file: BinaryIO) -> zipfile.ZipFile:
     """The archive; Refused when it is cut off or damaged."""
     try:
         return zipfile.ZipFile(file)
+    # zipfile says NotImplementedError of a way of packing or encrypting that it does not know
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
         raise Refused(
             "is cut off or damaged and cannot be opened: copy or download it again, "
