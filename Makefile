@@ -11,6 +11,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?=
 CANDIDATES := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
+# Tests keep to a data folder of their own.
+APART := GOODSTANDING_HOME=$(abspath $(VENV))/home DJANGO_SETTINGS_MODULE=goodstanding.config.settings
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
   --generate-hashes --only-binary :all: --no-emit-index-url --no-header --no-annotate
 
@@ -26,6 +28,15 @@ define install
          "Check that this machine reaches a package index, then run make again." >&2; exit 1; }
 endef
 
+# Says aloud when the pages cannot be looked at in a browser.
+define say_browser
+@for one in "$${CHROMIUM:-chromium}" chromium-browser google-chrome; do \
+  if command -v "$$one" > /dev/null; then exit 0; fi; \
+done; \
+echo "NOT TESTED IN A BROWSER: there is no Chromium here. Install it (on Debian: apt install chromium)," \
+  "or name it: CHROMIUM=/where/it/is make test."
+endef
+
 .PHONY: help setup run test bench mutants format requirements clean
 
 help: ## list the targets
@@ -34,24 +45,30 @@ help: ## list the targets
 setup: $(VENV)/run.done ## install the program into .venv; afterwards .venv/bin/goodstanding works
 	@echo "Ready: $(BIN)/goodstanding --help"
 
-run: $(VENV)/run.done ## judge the example company (fictional) on 2026-11-22 and show the answer
-	@echo "goodstanding check examples/team.xlsx --on 2026-11-22   (a fictional company; the day is fixed so that every label shows)"
-	@$(BIN)/goodstanding check examples/team.xlsx --on 2026-11-22
+run: $(VENV)/run.done ## serve the demonstration company (fictional) until Ctrl-C, and print a link that signs in
+	@$(BIN)/goodstanding serve --demo
 
-test: $(VENV)/check.done ## run every check: format, lint, types, layers, tests
+test: $(VENV)/check.done ## run every check: format, lint, types, layers, templates, migrations, tests
 	@echo "Format"
 	@$(BIN)/ruff format --check --quiet . || { echo "Run make format, then make test again." >&2; exit 1; }
 	@echo "Lint"
 	@$(BIN)/ruff check --quiet .
 	@echo "Types"
-	@$(BIN)/mypy
+	@$(APART) $(BIN)/mypy
 	@echo "Layers"
 	@$(BIN)/lint-imports --no-cache --no-logo
+	@echo "Templates"
+	@$(BIN)/djlint --lint --quiet src/goodstanding/web/templates
+	@echo "Migrations"
+	@$(APART) $(BIN)/django-admin makemigrations --check --dry-run
 	@echo "Tests"
-	@$(BIN)/pytest --numprocesses auto --quiet --cov
+	$(say_browser)
+	@$(APART) $(BIN)/pytest --numprocesses auto --quiet --cov
+	$(say_browser)
 
 bench: $(VENV)/check.done ## measure how fast it is and print the figures
 	@$(BIN)/python tests/bench/run.py
+	@$(BIN)/python tests/bench/pages.py
 
 mutants: $(VENV)/mutants.done ## plant mistakes in the standing engine and list those that no test notices
 	@rm -rf mutants

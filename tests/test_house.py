@@ -15,6 +15,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
+from company import company
 from goodstanding.cli.main import main
 from goodstanding.engine.standing.answer import Label
 
@@ -116,6 +117,14 @@ def test_every_setting_that_is_read_is_documented() -> None:
     assert {name for name in settings if f"`{name}`" not in pages} == set()
 
 
+def test_the_table_of_settings_is_complete_and_invents_none() -> None:
+    source = "".join(path.read_text("utf-8") for path in (HOUSE / "src").rglob("*.py"))
+    read = re.findall(r"\benv\.(?:text|flag|whole|several)\(\s*[\"']([A-Z_]+)", source)
+    page = (HOUSE / "docs/settings.md").read_text("utf-8")
+    assert set(re.findall(r"^\| `([A-Z_]+)`", page, re.MULTILINE)) == set(read)
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("page", ["README.md", "docs/command-line.md"])
 def test_documented_commands_run(
     page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -123,6 +132,7 @@ def test_documented_commands_run(
     shutil.copy(HOUSE / "examples/team.xlsx", tmp_path)
     (tmp_path / "own-rules.toml").write_text("", "utf-8")
     monkeypatch.chdir(tmp_path)
+    company("Larch Restoration")
     commands = _documented(HOUSE / page)
     assert commands
     assert [failure for arguments in commands for failure in _failures(arguments)] == []

@@ -13,9 +13,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from company import BALANCES, CODES, ON, database, people
 from workbook import write_workbook
 
+from company import BALANCES, CODES, ON, database, people
 from goodstanding.engine.rules.load import shipped
 from goodstanding.engine.rules.model import Catalogue
 from goodstanding.engine.standing.judge import judge

@@ -4,6 +4,7 @@ import random
 from pathlib import Path
 
 import xlsxwriter
+
 from company import AHEAD, AMOUNTS, CODES, PAST
 
 CERTIFICATIONS = ["Name", "Certification", "Number", "Issued on"]

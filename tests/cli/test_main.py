@@ -23,7 +23,13 @@ def program(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str
     )
 
 
-@pytest.mark.parametrize("command", ["check", "exposure", "read", "rules", "template"])
+COMMANDS = [
+    "check", "demo", "export", "exposure", "health", "import", "read", "rules", "serve",
+    "template", "user", "verify", "work",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_has_help(command: str) -> None:
     result = run(command, "--help")
     assert (result.exit_code, result.output.startswith("Usage: main " + command)) == (0, True)
@@ -32,7 +38,7 @@ def test_every_command_has_help(command: str) -> None:
 def test_help_lists_the_commands() -> None:
     output = run("--help").output
     listed = [line.split()[0] for line in output.partition("Commands:")[2].splitlines() if line]
-    assert listed == ["check", "exposure", "read", "rules", "template"]
+    assert listed == COMMANDS
 
 
 def test_version() -> None:

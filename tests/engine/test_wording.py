@@ -4,6 +4,7 @@ from datetime import date
 
 from goodstanding.engine.wording import (
     amount,
+    called,
     counted,
     day,
     days,
@@ -31,6 +32,11 @@ def test_amounts() -> None:
         "1.5 CECs",
         "14 CECs",
     ]
+
+
+def test_whole_names() -> None:
+    names = ["Maria Lopez", "Lopez, Maria", "Lopez,", ""]
+    assert [called(name) for name in names] == ["Maria Lopez", "Maria Lopez", "Lopez,", ""]
 
 
 def test_names() -> None:

@@ -1,15 +1,15 @@
 """What `check` says of a workbook is what the engine says of the same facts, for random people."""
 
 import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 from cli.cast import Sheet, run, workbook
-from engine.generate import CATALOGUE, RULES, cases
+from engine.as_toml import as_toml
+from engine.generate import CATALOGUE, cases
 from goodstanding.cli.answers import as_object, judged
 from goodstanding.engine import credits
-from goodstanding.engine.rules.model import Kind, Rule
+from goodstanding.engine.rules.model import Kind
 from goodstanding.engine.standing.facts import Person, State
 from goodstanding.files.workbook.team import Member
 
@@ -42,7 +42,7 @@ CREDITS = [
 
 def test_a_workbook_says_what_its_facts_say(tmp_path: Path) -> None:
     rules = tmp_path / "rules.toml"
-    rules.write_text("\n".join(_rules()), encoding="utf-8")
+    rules.write_text(as_toml(), encoding="utf-8")
     # a workbook is judged on one day: people whose days lie near one another stand in one
     found = sorted(((p, on) for p, on in cases(0, 160) if _fits(p)), key=lambda one: one[1])
     for first in range(0, len(found), 20):
@@ -134,33 +134,3 @@ def _sheets(people: list[Person]) -> dict[str, Sheet]:
 
 def _day(value: date | None) -> str | None:
     return value.isoformat() if value else None
-
-
-def _rules() -> Iterator[str]:
-    """The rules of the random people as a company's own file."""
-    for body in {body for body, _ in RULES.values()}:
-        yield f'[bodies.{body}]\nname = "{body}"\nunit = "credit"\nsure = "R"'
-    for code, (body, versions) in RULES.items():
-        yield f'[certifications.{code}]\nname = "{code}"\nbody = "{body}"\nlevel = "technician"'
-        yield f'rule = "{code}"\nsure = "R"'
-        for rule in versions:
-            yield f'[[rules.{code}]]\nkind = "{rule.kind}"\nsure = "R"'
-            yield from _keys(rule)
-
-
-def _keys(rule: Rule) -> Iterator[str]:
-    if rule.months:
-        yield f"months = {rule.months}"
-    if rule.required:
-        yield f"required = {credits.show(rule.required)}"
-        yield f'first_cycle = "{rule.first_cycle}"'
-    if rule.since:
-        yield f"since = {rule.since}"
-    if rule.anchor:
-        yield f"anchor = {rule.anchor}"
-    if rule.starts:
-        yield 'starts = "{:02d}-{:02d}"'.format(*rule.starts)
-    if rule.renewable_months:
-        yield f"renewable_months = {rule.renewable_months}"
-    if rule.fee:
-        yield "fee = true"

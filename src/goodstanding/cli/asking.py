@@ -10,16 +10,13 @@ import click
 
 from goodstanding.cli.harmless import harmless
 from goodstanding.cli.progress import waiting
+from goodstanding.engine.rules.bounds import MOST_BYTES, unbounded
 
 if TYPE_CHECKING:
     from goodstanding.engine.rules.model import Catalogue
     from goodstanding.files.workbook.team import Team
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
-MOST_BYTES = 1_000_000
-"""A file of rules is far smaller."""
-MOST_DOTS = 4_000_000
-"""Squared, line by line: what a key of very many parts costs to read."""
 _YEARS = range(1950, 2151)
 
 existing = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -112,10 +109,8 @@ def text_of_rules(file: Path) -> str:
             raise Refused(f"{file} is a pipe or a device; save the rules as a file first.")
         with file.open("rb") as opened:
             data = opened.read(MOST_BYTES + 1)
-        if len(data) > MOST_BYTES:
-            raise Refused(f"{file} is larger than 1 MB; a file of rules is far smaller.")
-        if sum(line.count(b".") ** 2 for line in data.splitlines()) > MOST_DOTS:
-            raise Refused(f"{file} has keys of far too many parts (a.b.c …); two or three will do.")
+        if too_much := unbounded(data):
+            raise Refused(f"{file} {too_much}")
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise Refused(f"{file} is not a text file in UTF-8; save it as UTF-8.") from None

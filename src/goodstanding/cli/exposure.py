@@ -19,7 +19,7 @@ from goodstanding.cli.asking import (
 
 if TYPE_CHECKING:
     from goodstanding.engine.exposure import Exposure, Job, Span, Totals
-    from goodstanding.files.workbook.team import Job as JobRow
+    from goodstanding.files.workbook.jobs import Job as JobRow
     from goodstanding.files.workbook.team import Team
 
 

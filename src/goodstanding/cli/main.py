@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -14,10 +15,18 @@ from goodstanding.cli.harmless import harmless_lines
 
 _COMMANDS = {
     "check": "goodstanding.cli.check",
+    "demo": "goodstanding.cli.demo",
+    "export": "goodstanding.cli.export",
     "exposure": "goodstanding.cli.exposure",
+    "health": "goodstanding.cli.health",
+    "import": "goodstanding.cli.import_",
     "read": "goodstanding.cli.read",
     "rules": "goodstanding.cli.rules",
+    "serve": "goodstanding.cli.serve",
     "template": "goodstanding.cli.template",
+    "user": "goodstanding.cli.user",
+    "verify": "goodstanding.cli.verify",
+    "work": "goodstanding.cli.work",
 }
 _UNUSABLE = 2
 _INTERRUPTED = 130
@@ -54,7 +63,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in _COMMANDS:
             return super().get_command(ctx, cmd_name)
-        command: click.Command = getattr(import_module(_COMMANDS[cmd_name]), cmd_name)
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        command: click.Command = getattr(import_module(_COMMANDS[cmd_name]), name)
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -89,8 +99,9 @@ class _Commands(click.Group):
 def main() -> None:
     """Keep every certification in good standing.
 
-    Reads a workbook of people, certifications and credits, and says who is in good standing,
-    who is about to lapse, and what to do next.
+    Judges a workbook of people, certifications and credits (check), and serves a company's
+    record in the browser (serve): who is in good standing, who is about to lapse, and what to
+    do next.
 
-    Begin with: goodstanding template team.xlsx
+    Begin with: goodstanding template team.xlsx, or: goodstanding serve --demo
     """

@@ -2,10 +2,13 @@
 
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from threading import Timer
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from rich.progress import Progress
 
 _Item = TypeVar("_Item")
 _PATIENCE = 1.0
@@ -56,6 +59,14 @@ def watched(items: Sequence[_Item], doing: str) -> Iterator[_Item]:
 
 
 def _with_bar(items: Sequence[_Item], done: int, doing: str) -> Iterator[_Item]:
+    with _made_bar() as progress:
+        task = progress.add_task(doing, total=len(items), completed=done)
+        for item in items[done:]:
+            yield item
+            progress.advance(task)
+
+
+def _made_bar() -> "Progress":
     # slow to import, and seldom needed
     from rich.console import Console
     from rich.progress import (
@@ -66,9 +77,52 @@ def _with_bar(items: Sequence[_Item], done: int, doing: str) -> Iterator[_Item]:
         TimeRemainingColumn,
     )
 
-    columns = (TextColumn(doing), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(doing, total=len(items), completed=done)
-        for item in items[done:]:
-            yield item
-            progress.advance(task)
+    columns = (
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+    )
+    return Progress(*columns, console=Console(stderr=True), transient=True)
+
+
+@contextmanager
+def counting(doing: str) -> Iterator[Callable[[str, int, int], None]]:
+    """Gives a function that is told what is done and how much of it (done, of how many), and shows
+    a bar on standard error when it takes long."""
+    if not sys.stderr.isatty():
+        yield lambda what, done, of: None  # noqa: ARG005 - nobody watches
+        return
+    bar = _Bar(doing)
+    try:
+        yield bar.show
+    finally:
+        bar.stop()
+
+
+class _Bar:
+    """A bar that appears after a while and is changed at most some times a second."""
+
+    def __init__(self, doing: str) -> None:
+        self._doing, self._began = doing, time.monotonic()
+        self._progress: Progress | None = None
+
+    def show(self, what: str, done: int, of: int) -> None:
+        """So much is done."""
+        if self._progress is None:
+            if time.monotonic() - self._began <= _PATIENCE:
+                return
+            self._progress = _made_bar()
+            self._progress.add_task(self._doing)
+            self._progress.start()
+        self._progress.update(
+            self._progress.task_ids[0],
+            description=f"{self._doing}: {what}",
+            completed=done,
+            total=of,
+        )
+
+    def stop(self) -> None:
+        """Take the bar away."""
+        if self._progress is not None:
+            self._progress.stop()

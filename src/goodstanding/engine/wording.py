@@ -53,6 +53,12 @@ def first_name(name: str) -> str:
     return words[0].rstrip(",") if words else name
 
 
+def called(name: str) -> str:
+    """A whole name in the order in which it is spoken, also of "Lopez, Maria"."""
+    last, comma, first = name.partition(",")
+    return f"{first.strip()} {last.strip()}" if comma and first.strip() else name
+
+
 def possessive(name: str) -> str:
     """The name as an owner, also when it ends in s: "Maria's", "Marcus's"."""
     return f"{name}'s"

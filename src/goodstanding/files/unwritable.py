@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 
-class Unwritable(Exception):  # noqa: N818 (a finding about a place, not a bug)
+class Unwritable(Exception):
     """A file that cannot be written; `sentence` says why and what to do, for people."""
 
     def __init__(self, sentence: str) -> None:

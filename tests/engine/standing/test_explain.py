@@ -30,6 +30,7 @@ from goodstanding.engine.standing.explain import (
     headline,
     remedy,
     warning,
+    yours,
 )
 
 WRT = held("WRT", "2023-01-10")
@@ -591,3 +592,8 @@ def test_every_warning_has_its_sentence() -> None:
 )
 def test_absence(state: Condition, reason: Lapse | None, said: str) -> None:
     assert absence("Ann", "WRT", state, reason) == said
+
+
+def test_the_fact_as_it_is_said_to_the_person_himself() -> None:
+    standing = judged("2026-11-22", WRT, credit("posted", 8, "2024-05-01"))
+    assert yours(standing, CATALOGUE) == "Your WRT lapses in 48 days; 6 CECs missing."

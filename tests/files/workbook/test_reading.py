@@ -358,8 +358,8 @@ def test_somebodys_own_tracker_is_refused_with_what_was_looked_for(tmp_path: Pat
         "“own.xlsx” is not in the form of the workbook: looked for the sheets People (Name …); "
         "Certifications (Name, Certification …); Credits (Name, Earned on …); Fees (Name, Paid "
         "through …); Offerings (Title …); Days off (From …); Enrolments (Name, Offering …); Rules "
-        "(Setting, Value …); Jobs (Service, Starts on …), found “Team” (Who, WRT until); "
-        "`goodstanding template FILE.xlsx` makes an empty workbook."
+        "(Setting, Value …); Jobs (Service, Starts on …); Observations (Name, Certification …), "
+        "found “Team” (Who, WRT until); `goodstanding template FILE.xlsx` makes an empty workbook."
     )
 
 

@@ -8,7 +8,8 @@ import pytest
 
 from files.cast import CATALOGUE, ON, xlsx
 from goodstanding.engine.standing.facts import Credential, Credit, Fee, Observation, Person, State
-from goodstanding.files.workbook.team import Job, Member, Team, read_team
+from goodstanding.files.workbook.jobs import Job
+from goodstanding.files.workbook.team import Member, Team, read_team
 
 OUT = " The row is left out."
 Rows = list[list[Any]]

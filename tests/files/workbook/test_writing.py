@@ -13,11 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from goodstanding.engine.folding import fold
 from goodstanding.files.unwritable import Unwritable
 from goodstanding.files.workbook.book import Line, Stranger, Table, Workbook
 from goodstanding.files.workbook.reading import read_workbook
 from goodstanding.files.workbook.rows import RuleRow
-from goodstanding.files.workbook.schema import FORMS, Column, Form, Type, fold
+from goodstanding.files.workbook.schema import FORMS, Column, Form, Type
 from goodstanding.files.workbook.writing import write_workbook
 
 # no control characters and no lone halves of pairs: a spreadsheet cannot hold them

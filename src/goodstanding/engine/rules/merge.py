@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from goodstanding.engine.folding import fold
 from goodstanding.engine.rules.keys import KEYS
 from goodstanding.engine.rules.lines import Path
 from goodstanding.engine.rules.lint import Linted, Mistake, Table, did_you_mean, missing
@@ -34,11 +35,6 @@ class Merged:
     def home(self, path: Path) -> int:
         """The number of the page that gave this key or table last."""
         return self.homes[path[:3] if path[:3] in self.homes else path[:2]]
-
-
-def folded(text: str) -> str:
-    """Text as names are compared: without regard to case and to runs of blanks."""
-    return " ".join(text.split()).casefold()
 
 
 def merge(pages: list[Linted]) -> Merged:
@@ -105,7 +101,7 @@ def _unknown(merged: Merged, path: Path, wanted: str | None, section: str) -> It
 def _same_bodies(merged: Merged) -> Iterator[Mistake]:
     seen: dict[str, str] = {}
     for code in merged.bodies:
-        other = seen.setdefault(folded(code), code)
+        other = seen.setdefault(fold(code), code)
         if other != code:
             text = f"the body “{code}” differs from “{other}” in capitals only; use one of them"
             yield merged.mistake(("bodies", code), text)
@@ -116,7 +112,7 @@ def names(merged: Merged) -> tuple[dict[str, str], list[Mistake]]:
     index: dict[str, str] = {}
     clashes = []
     for code, path, text in sorted(_claims(merged), key=lambda claim: merged.home(claim[1])):
-        owner = index.setdefault(folded(text), code)
+        owner = index.setdefault(fold(text), code)
         if owner != code:
             clash = f"{code}: “{text}” already means {owner}; a name or alias means one thing"
             clashes.append(merged.mistake(path, clash))

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 
+from goodstanding.engine.folding import fold
+
 
 class Kind(StrEnum):
     """By what a certification stays current (standing.md, 2)."""
@@ -144,7 +146,7 @@ class Catalogue:
 
     def find(self, text: str) -> Certification | None:
         """The certification with this code, alias or full name, without regard to case."""
-        code = self._by_name.get(" ".join(text.split()).casefold())
+        code = self._by_name.get(fold(text))
         return self.certifications[code] if code else None
 
     def with_services(self, own: Iterable[Service]) -> "Catalogue":

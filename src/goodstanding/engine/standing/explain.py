@@ -61,6 +61,12 @@ def headline(name: str, standing: Standing, catalogue: Catalogue) -> str:
     return f"{held} {_fact(standing, catalogue)}.{_fee_runs_out(standing)}"
 
 
+def yours(standing: Standing, catalogue: Catalogue) -> str:
+    """The same fact, said to the person himself: "Your WRT lapses in 48 days; 6 CECs missing."."""
+    held = f"Your {standing.certification}"
+    return f"{held} {_fact(standing, catalogue)}.{_fee_runs_out(standing)}"
+
+
 def remedy(standing: Standing, catalogue: Catalogue) -> str | None:
     """What to do next, as one sentence; None where nothing needs to be done."""
     body = f"the {body_of(standing.certification, catalogue).code}"

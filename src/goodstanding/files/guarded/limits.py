@@ -25,7 +25,7 @@ class Limits(NamedTuple):
     flaws: int = 100_000
 
 
-class Refused(Exception):  # noqa: N818 (a finding about a file, not a bug)
+class Refused(Exception):
     """The file cannot be read; the text is a sentence for people without the file's name."""
 
 

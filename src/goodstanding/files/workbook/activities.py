@@ -3,11 +3,11 @@
 from datetime import date
 from difflib import get_close_matches
 
+from goodstanding.engine.folding import fold
 from goodstanding.engine.rules.model import Catalogue, Kind
 from goodstanding.engine.standing.facts import Credit, Fee, State
 from goodstanding.files.workbook.certifications import Finding, certification_named
 from goodstanding.files.workbook.rows import CreditRow, FeeRow
-from goodstanding.files.workbook.schema import fold
 
 DEFAULT_BODY = "IICRC"
 BOOTH = 200

@@ -96,3 +96,8 @@ class Workbook:
     def jobs(self) -> Table[rows.JobRow]:
         """The sheet Jobs."""
         return self.table("Jobs")
+
+    @property
+    def observations(self) -> Table[rows.ObservationRow]:
+        """The sheet Observations."""
+        return self.table("Observations")

@@ -6,10 +6,10 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from goodstanding.engine.days import add_months
+from goodstanding.engine.folding import fold
 from goodstanding.engine.rules.model import Catalogue, Certification, Kind, Rule
 from goodstanding.engine.standing.facts import Credential, Observation
 from goodstanding.files.workbook.rows import CertificationRow
-from goodstanding.files.workbook.schema import fold
 
 Finding = tuple[str | None, str]
 """The title of a column and a sentence."""
@@ -105,7 +105,14 @@ def rule_on(rules: tuple[Rule, ...], day: date) -> Rule:
 def _observations(row: CertificationRow, on: date) -> tuple[Observation, ...]:
     if row.due_on is None and row.balance is None:
         return ()
-    return (Observation(row.seen_on or on, row.due_on, row.balance, row.seen_on is None),)
+    return (observation(row.due_on, row.seen_on, row.balance, on),)
+
+
+def observation(
+    due_on: date | None, seen_on: date | None, balance: int | None, on: date
+) -> Observation:
+    """What was seen; a day of seeing that is not known is the day asked about."""
+    return Observation(seen_on or on, due_on, balance, seen_on is None)
 
 
 def _expiry(row: CertificationRow, kind: Kind) -> date | None:

@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from goodstanding.engine.folding import fold
 from goodstanding.files.tables import Cell
-from goodstanding.files.workbook.schema import FORMS, Form, fold
+from goodstanding.files.workbook.schema import FORMS, Form
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ blamed for the fault of that cell.
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from goodstanding.engine.folding import fold
 from goodstanding.files.workbook.activities import Names, Unknown
 from goodstanding.files.workbook.book import Workbook
 from goodstanding.files.workbook.certifications import Finding
 from goodstanding.files.workbook.roster import Roster
-from goodstanding.files.workbook.schema import fold
 
 Services = dict[str, str]
 """The names of services by their folded names."""
@@ -32,6 +32,10 @@ def words_of_left_out(
     for paid in workbook.fees.left_out:
         found = [*_person(roster, "Name", paid.values.name), *_body(names, paid.values.body)]
         yield "Fees", paid.number, found
+    for seen in workbook.observations.left_out:
+        found = [*_person(roster, "Name", seen.values.name)]
+        found += _code(names, "Certification", seen.values.certification)
+        yield "Observations", seen.number, found
     for job in workbook.jobs.left_out:
         found = [*_service(services, job.values.service)]
         found += [one for name in job.values.crew for one in _person(roster, "Crew", name)]

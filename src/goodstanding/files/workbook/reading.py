@@ -6,6 +6,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
+from goodstanding.engine.folding import fold
 from goodstanding.files.memory import uncollected
 from goodstanding.files.tables import LIMITS, Cell, Limits, Streamed, stream
 from goodstanding.files.unreadable import Unreadable
@@ -20,7 +21,7 @@ from goodstanding.files.workbook.header import (
     titles,
 )
 from goodstanding.files.workbook.problem import Problems, in_order
-from goodstanding.files.workbook.schema import FORMS, Form, fold
+from goodstanding.files.workbook.schema import FORMS, Form
 
 LOOK_FOR_HEADER = 10
 """Rows from the top in which a misplaced header is looked for."""
@@ -47,6 +48,13 @@ def read_workbook(path: Path, limits: Limits = LIMITS) -> Workbook:
     if not draft.fits and not draft.recognise():
         raise NotAWorkbook(_not_a_workbook(path, draft))
     return draft.workbook()
+
+
+def read_table(form: Form, rows: Iterable[Iterable[Cell]]) -> Table[Any]:
+    """A known sheet from its cells, the header first; what cannot be read of it is left out."""
+    draft = _Draft()
+    draft.read(form, (list(row) for row in rows), {})
+    return draft.tables.get(form.name, Table())
 
 
 class _Draft:

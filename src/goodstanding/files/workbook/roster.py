@@ -3,11 +3,11 @@
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 
+from goodstanding.engine.folding import fold
 from goodstanding.engine.standing.facts import Credential, Credit, Fee
 from goodstanding.files.workbook.book import Line
 from goodstanding.files.workbook.problem import Problems
 from goodstanding.files.workbook.rows import PeopleRow
-from goodstanding.files.workbook.schema import fold
 
 MOST_SUGGESTED = 200
 """Names that are looked up for a likeness; each takes milliseconds in a large company."""
@@ -15,10 +15,12 @@ MOST_SUGGESTED = 200
 
 @dataclass(slots=True)
 class Entry:
-    """A person while his facts are gathered; `at` is his place among the members."""
+    """A person while his facts are gathered; `at` is his place among the members, `line` his row
+    of People if there is one."""
 
     row: PeopleRow
     at: int | None = None
+    line: Line[PeopleRow] | None = None
     credentials: list[Credential] = field(default_factory=list)
     credits: list[Credit] = field(default_factory=list)
     fees: list[Fee] = field(default_factory=list)
@@ -43,7 +45,7 @@ class Roster:
     def add(self, line: Line[PeopleRow], left_out: bool) -> None:
         """Take a row of the sheet People, in the order of the sheet."""
         self._open = False
-        entry = Entry(line.values)
+        entry = Entry(line.values, line=line)
         clash = self._clashes(line) if not left_out else True
         for keys, key in zip(self._keys, _keys(line.values), strict=True):
             if key:

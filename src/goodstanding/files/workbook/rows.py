@@ -124,3 +124,15 @@ class JobRow(NamedTuple):
     ends_on: date | None
     crew: tuple[str, ...]
     amount: int | None
+
+
+class ObservationRow(NamedTuple):
+    """What the body's record showed of a credential on a day before the one last seen."""
+
+    name: str
+    certification: str
+    number: str | None
+    which: int | None
+    due_on: date | None
+    seen_on: date | None
+    balance: int | None

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
 from typing import Any
 
 from goodstanding.engine.standing.facts import State
@@ -260,10 +259,35 @@ JOBS = Form(
     ),
 )
 
-FORMS = (PEOPLE, CERTIFICATIONS, CREDITS, FEES, OFFERINGS, DAYS_OFF, ENROLMENTS, RULES, JOBS)
+OBSERVATIONS = Form(
+    "Observations",
+    "What the body's record showed on other days than the one in Certifications, one row per look.",
+    rows.ObservationRow,
+    ("Which",),
+    (
+        _who(),
+        _text("Certification", CODE, "WRT", required=True),
+        _text("Number", "The number on the certificate, when the person holds it twice", "000000"),
+        Column(
+            "Which",
+            Type.WHOLE,
+            "Still several: 1 for the first of their rows in Certifications, 2 for the second",
+        ),
+        _day("Due on", "Deadline as the body's own record showed it", date(2027, 5, 31)),
+        _day("Seen on", "Day on which you saw that record", date(2024, 5, 6)),
+        Column("Balance", Type.CREDITS, "Credits that the record showed on that day", 0),
+    ),
+)
 
-
-@lru_cache(maxsize=65_536)
-def fold(text: str) -> str:
-    """A name or header as it is compared: without regard to case and to blanks around it."""
-    return " ".join(text.split()).casefold()
+FORMS = (
+    PEOPLE,
+    CERTIFICATIONS,
+    CREDITS,
+    FEES,
+    OFFERINGS,
+    DAYS_OFF,
+    ENROLMENTS,
+    RULES,
+    JOBS,
+    OBSERVATIONS,
+)

@@ -4,21 +4,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic
 
+from goodstanding.engine.folding import fold
 from goodstanding.engine.rules.model import Basis, Catalogue, Service, Sure
 from goodstanding.engine.standing.facts import Credential, Person
 from goodstanding.files.memory import uncollected
 from goodstanding.files.tables import LIMITS, Limits
+from goodstanding.files.workbook import observations
 from goodstanding.files.workbook.activities import Names, Unknown, credit, fee, out_of_order
 from goodstanding.files.workbook.book import Line, R, Table, Workbook
 from goodstanding.files.workbook.certifications import credential
-from goodstanding.files.workbook.left_out import Services, no_service, words_of_left_out
+from goodstanding.files.workbook.jobs import Job, job
+from goodstanding.files.workbook.left_out import Services, words_of_left_out
 from goodstanding.files.workbook.problem import Problem, Problems, in_order
 from goodstanding.files.workbook.reading import SHEETS, read_workbook
 from goodstanding.files.workbook.roster import Entry, Roster, nobody
-from goodstanding.files.workbook.rows import JobRow
-from goodstanding.files.workbook.schema import fold
+from goodstanding.files.workbook.rows import (
+    CertificationRow,
+    CreditRow,
+    FeeRow,
+    JobRow,
+    ObservationRow,
+    PeopleRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,21 +51,6 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True)
-class Job:
-    """Work that was done. `crew` are places in the team's members; `amount` in cents."""
-
-    name: str
-    service: str
-    client: str | None
-    program: str | None
-    starts_on: date
-    ends_on: date
-    crew: tuple[int, ...]
-    amount: int | None
-    row: int
-
-
-@dataclass(frozen=True, slots=True)
 class Team:
     """Everything that a workbook says, and all that is wrong with it.
 
@@ -69,6 +63,28 @@ class Team:
     services: tuple[Service, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Source(Generic[R]):
+    """A row that counts: `at` is the member's place; `place` that of what it says among his
+    credentials, credits or fees (for a look at the body's record: of the credential)."""
+
+    at: int
+    place: int
+    line: Line[R]
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A team with the rows that say so; `people` by the members' places."""
+
+    team: Team
+    people: tuple[Line[PeopleRow] | None, ...]
+    certifications: tuple[Source[CertificationRow], ...]
+    observations: tuple[Source[ObservationRow], ...]
+    credits: tuple[Source[CreditRow], ...]
+    fees: tuple[Source[FeeRow], ...]
+
+
 def read_team(path: Path, catalogue: Catalogue, on: date, limits: Limits = LIMITS) -> Team:
     """Read a workbook and understand it as of a day.
 
@@ -79,13 +95,28 @@ def read_team(path: Path, catalogue: Catalogue, on: date, limits: Limits = LIMIT
 
 def understand(workbook: Workbook, catalogue: Catalogue, on: date) -> Team:
     """The team of a workbook. Members stand in the order of the sheet People, then of naming."""
+    return understood(workbook, catalogue, on).team
+
+
+def understood(workbook: Workbook, catalogue: Catalogue, on: date) -> Understood:
+    """The team of a workbook, and by which rows."""
     with uncollected():
-        return _understood(_Understanding(workbook, catalogue, on))
+        reading = _Understanding(workbook, catalogue, on)
+        team = _team(reading)
+        return Understood(
+            team,
+            tuple(entry.line for entry in reading.roster.members),
+            tuple(reading.held),
+            tuple(reading.seen),
+            tuple(reading.had),
+            tuple(reading.paid),
+        )
 
 
-def _understood(reading: "_Understanding") -> Team:
+def _team(reading: "_Understanding") -> Team:
     reading.take_people()
     reading.take_certifications()
+    reading.take_observations()
     reading.take_credits()
     reading.take_fees()
     services = reading.take_services()
@@ -105,6 +136,12 @@ def _member(entry: Entry) -> Member:
     return Member(*entry.row, facts)
 
 
+def _keep(sources: list[Source[R]], entry: Entry, place: int, line: Line[R]) -> None:
+    """Note the row; rows about nobody are only looked through."""
+    if entry.at is not None:
+        sources.append(Source(entry.at, place, line))
+
+
 class _Understanding:
     """A workbook while it is being understood."""
 
@@ -113,6 +150,10 @@ class _Understanding:
         self.problems = Problems()
         self.roster = Roster(self.problems)
         self.names = Names(catalogue)
+        self.held: list[Source[CertificationRow]] = []
+        self.seen: list[Source[ObservationRow]] = []
+        self.had: list[Source[CreditRow]] = []
+        self.paid: list[Source[FeeRow]] = []
 
     def take_people(self) -> None:
         """The sheet People, also what could be read of rows that were left out."""
@@ -135,6 +176,7 @@ class _Understanding:
             if first := held.get(key):
                 found = self._twin(first, found, line.number)
             held.setdefault(key, (entry, len(entry.credentials), line.number))
+            _keep(self.held, entry, len(entry.credentials), line)
             entry.credentials.append(found)
 
     def _twin(self, first: tuple[Entry, int, int], found: Credential, row: int) -> Credential:
@@ -144,6 +186,15 @@ class _Understanding:
         self.problems.warning("Certifications", row, "Certification", text)
         return replace(found, twin=True)
 
+    def take_observations(self) -> None:
+        """The sheet Observations."""
+        sheet = "Observations"
+        for line, entry in self._by_person(sheet, self.workbook.observations):
+            taken = observations.take(line.values, entry, self.names, self.catalogue, self.on)
+            self._report(sheet, line.number, taken.errors, taken.warnings)
+            if taken.place is not None:
+                _keep(self.seen, entry, taken.place, line)
+
     def take_credits(self) -> None:
         """The sheet Credits."""
         for line, entry in self._by_person("Credits", self.workbook.credits):
@@ -151,6 +202,7 @@ class _Understanding:
             if isinstance(found, list):
                 self._report("Credits", line.number, found, [])
                 continue
+            _keep(self.had, entry, len(entry.credits), line)
             entry.credits.append(found)
             if line.values.submitted_on or line.values.posted_on:
                 self._report("Credits", line.number, [], out_of_order(line.values))
@@ -162,6 +214,7 @@ class _Understanding:
             if isinstance(found, list):
                 self._report("Fees", line.number, found, [])
             else:
+                _keep(self.paid, entry, len(entry.fees), line)
                 entry.fees.append(found)
 
     def take_services(self) -> tuple[Service, ...]:
@@ -189,32 +242,12 @@ class _Understanding:
         names = {fold(name): name for name in self.catalogue.services}
         return names | {service.name: service.name for service in own}
 
-    def _job(self, line: Line[JobRow], services: dict[str, str]) -> Job | None:
-        row = line.values
-        errors: list[tuple[str | None, str]] = []
-        service = services.get(fold(row.service))
-        if service is None:
-            errors.append(("Service", no_service(row.service, services)))
-        ends_on = row.ends_on or row.starts_on
-        if ends_on < row.starts_on:
-            errors.append(("Ends on", f"{ends_on} is before “Starts on”: correct one of the two."))
-        people = [self.roster.find(name) for name in row.crew]
-        errors += [("Crew", person) for person in people if isinstance(person, str)]
-        self._report("Jobs", line.number, errors, [])
-        if errors or service is None:
-            return None
-        crew = dict.fromkeys(one.at for one in people if isinstance(one, Entry))
-        return Job(
-            name=row.job or "",
-            service=service,
-            client=row.client,
-            program=row.program,
-            starts_on=row.starts_on,
-            ends_on=ends_on,
-            crew=tuple(at for at in crew if at is not None),
-            amount=row.amount,
-            row=line.number,
-        )
+    def _job(self, line: Line[JobRow], services: Services) -> Job | None:
+        found = job(line, services, self.roster)
+        if isinstance(found, Job):
+            return found
+        self._report("Jobs", line.number, found, [])
+        return None
 
     def take_left_out(self, own: tuple[Service, ...]) -> None:
         """Rows with a cell that could not be read: what else is to be mended in them."""

@@ -114,6 +114,15 @@ def _write_table(sheet: Worksheet, form: Form, table: Table[Any], styles: Styles
             write_cell(sheet, row, len(titles) + place, cell, styles)
 
 
+def as_rows(form: Form, table: Table[Any]) -> Iterator[list[Cell]]:
+    """A known sheet as plain cells, the header first."""
+    yield [*(column.title for column in form.columns), *table.extra_titles]
+    for line in table.lines:
+        cells = [as_cell(column, v) for column, v in zip(form.columns, line.values, strict=True)]
+        extras = dict(line.extras)
+        yield [*cells, *(extras.get(place) for place in range(len(table.extra_titles)))]
+
+
 def width(column: Column) -> int:
     """The width of a column in characters."""
     wide = {"Name": 30, "Activity": 36, "Title": 36, "Email": 28, "Evidence": 32, "Offering": 36}

@@ -1,0 +1,43 @@
+"""Where mail goes: to the server that EMAIL_URL names, else into files."""
+
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from goodstanding.config.env import Misconfigured
+
+_PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
+_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
+_RIGHT = "write smtp+tls://NAME:PASSWORD@SERVER:587, smtps://… or smtp://…"
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A mail server. `smtp+tls` begins in the clear and then encrypts; `smtps` always does."""
+
+    scheme: str
+    host: str
+    port: int
+    user: str
+    password: str
+
+    def tells_the_password(self) -> bool:
+        """Whether it would send the password over a network unencrypted."""
+        return self.scheme == "smtp" and bool(self.password) and self.host not in _THIS_MACHINE
+
+
+def read(url: str) -> Server:
+    """The server that EMAIL_URL names; raises Misconfigured without repeating the password."""
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        raise Misconfigured(f"EMAIL_URL is no address of a mail server: {_RIGHT}.") from None
+    if parts.scheme not in _PORTS or not host:
+        raise Misconfigured(f"EMAIL_URL is no address of a mail server: {_RIGHT}.")
+    return Server(
+        parts.scheme,
+        host,
+        port or _PORTS[parts.scheme],
+        unquote(parts.username or ""),
+        unquote(parts.password or ""),
+    )

@@ -1,0 +1,1 @@
+"""Tables, facts and the journal: what is remembered, and how it is kept from being bent."""

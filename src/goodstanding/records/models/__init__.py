@@ -1,0 +1,34 @@
+"""Every table."""
+
+from goodstanding.records.models.facts import Fact, FactKind
+from goodstanding.records.models.heartbeat import Heartbeat
+from goodstanding.records.models.imports import Import, KeptSheet
+from goodstanding.records.models.journal import Entry
+from goodstanding.records.models.organisation import (
+    Branch,
+    Head,
+    Membership,
+    Organisation,
+    SignInLink,
+    User,
+)
+from goodstanding.records.models.people import Activity, Person
+from goodstanding.records.models.standings import Standing
+
+__all__ = [
+    "Activity",
+    "Branch",
+    "Entry",
+    "Fact",
+    "FactKind",
+    "Head",
+    "Heartbeat",
+    "Import",
+    "KeptSheet",
+    "Membership",
+    "Organisation",
+    "Person",
+    "SignInLink",
+    "Standing",
+    "User",
+]

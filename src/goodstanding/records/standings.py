@@ -1,0 +1,196 @@
+"""The cache of standings: made by the engine, refreshed by every verb, rolled forward nightly."""
+
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from django.db import transaction
+
+from goodstanding.engine.rules.model import Catalogue
+from goodstanding.engine.standing.answer import NEEDS_ATTENTION, Label
+from goodstanding.engine.standing.answer import Standing as Answer
+from goodstanding.engine.standing.changes import next_change
+from goodstanding.engine.standing.facts import Person as Facts
+from goodstanding.engine.standing.judge import judge
+from goodstanding.records.catalogues import catalogue_of, rules_hash
+from goodstanding.records.facts import Record, engine_facts, records_of
+from goodstanding.records.models import Head, Organisation, Person, Standing
+
+NOTHING = "99"
+"""The urgency of a person without credentials: after everybody else."""
+BATCH = 500
+"""People who are judged at a time."""
+Progress = Callable[[int, int], None]
+"""Told how many people are done, and of how many."""
+_ORDER = (
+    Label.LAPSED,
+    Label.LAPSED_AWAITING,
+    Label.CHECK,
+    Label.DUE_SOON,
+    Label.SUBMIT,
+    Label.BEHIND,
+    Label.AWAITING,
+    Label.PLANNED,
+    Label.ON_PACE,
+    Label.GOOD,
+    Label.NOT_YET_ISSUED,
+    Label.ENDED,
+)
+
+
+class Fresh(NamedTuple):
+    """A person's record and what the engine says of it on a day, credential by credential."""
+
+    record: Record
+    facts: Facts
+    answers: tuple[Answer, ...]
+
+
+def judged(
+    organisation: Organisation, people: Collection[int], on: date, catalogue: Catalogue
+) -> dict[int, Fresh]:
+    """Judge some people afresh, by their numbers; one question to the database."""
+    fresh = {}
+    for person, record in records_of(organisation, people).items():
+        facts = engine_facts(record, on)
+        fresh[person] = Fresh(record, facts, judge(facts, catalogue, on))
+    return fresh
+
+
+class Sitting(NamedTuple):
+    """On which day, by which rules and after which entry of the journal standings are judged."""
+
+    on: date
+    catalogue: Catalogue
+    rules: str
+    seq: int
+
+
+def sitting(organisation: Organisation, on: date, seq: int) -> Sitting:
+    """A sitting by the company's rules as they are."""
+    return Sitting(on, catalogue_of(organisation), rules_hash(organisation), seq)
+
+
+def refresh(
+    organisation: Organisation,
+    people: Collection[int],
+    on: date,
+    seq: int,
+    progress: Progress | None = None,
+) -> None:
+    """Write the cache of some people anew, a batch at a time; for use within a verb."""
+    numbers = sorted(people)
+    now = sitting(organisation, on, seq)
+    for start in range(0, len(numbers), BATCH):
+        _refresh(organisation, numbers[start : start + BATCH], now)
+        if progress:
+            progress(min(start + BATCH, len(numbers)), len(numbers))
+
+
+def refresh_all(
+    organisation: Organisation, on: date, seq: int, progress: Progress | None = None
+) -> None:
+    """Write the cache of everybody anew; for use within a verb."""
+    everybody = Person.objects.of(organisation).values_list("pk", flat=True)
+    refresh(organisation, list(everybody), on, seq, progress)
+
+
+def roll_forward(organisation: Organisation, on: date, progress: Progress | None = None) -> int:
+    """Judge everybody again whose cached standing no longer holds; how many people these were.
+
+    A new day, changed rules and a new version of the program make it so. Each batch is a
+    transaction of its own, under the lock that verbs take, so that neither sees half of the
+    other; stopped anywhere and begun again it comes to the same end. Nothing is entered in the
+    journal, for nobody did anything.
+    """
+    done = 0
+    all_of_them = len(stale(organisation, on)) if progress else 0
+    while rolled := _roll(organisation, on):
+        done += rolled
+        if progress:
+            progress(done, max(done, all_of_them))
+    return done
+
+
+def stale(organisation: Organisation, on: date, most: int | None = None) -> set[int]:
+    """The people (at most so many), by number, whose cached standing may not hold on a day."""
+    rules = rules_hash(organisation)
+    rows = Standing.objects.of(organisation).order_by().values_list("person", flat=True)
+    # a union, as SQLite would read every row to answer several conditions at once
+    found = rows.filter(next_change_on__lte=on).union(
+        rows.filter(judged_on__gt=on), rows.filter(rules__lt=rules), rows.filter(rules__gt=rules)
+    )
+    return set(found[:most])
+
+
+def _roll(organisation: Organisation, on: date) -> int:
+    with transaction.atomic():
+        heads = Head.objects.select_for_update(of=("self",)).select_related("organisation")
+        head = heads.get(organisation=organisation)
+        now = sitting(head.organisation, on, head.seq)
+        batch = sorted(stale(head.organisation, on, BATCH))
+        if batch:
+            _refresh(head.organisation, batch, now)
+    return len(batch)
+
+
+def _refresh(organisation: Organisation, numbers: list[int], now: Sitting) -> None:
+    fresh = judged(organisation, numbers, now.on, now.catalogue)
+    rows: list[Standing] = []
+    moved: list[Person] = []
+    for person in Person.objects.of(organisation).filter(pk__in=numbers):
+        made = list(rows_of(person, fresh[person.pk], now.catalogue, now.on))
+        for row in made:
+            row.judged_seq, row.rules = now.seq, now.rules
+        rows.extend(made)
+        urgent = most_urgent(made)
+        if person.urgency != urgent:
+            person.urgency = urgent
+            moved.append(person)
+    Standing.objects.of(organisation).filter(person__in=numbers).delete()
+    Standing.objects.of(organisation).bulk_create(rows, batch_size=1000)
+    Person.objects.of(organisation).bulk_update(moved, ["urgency"], batch_size=BATCH)
+
+
+def most_urgent(rows: Iterable[Standing]) -> str:
+    """The urgency of a person with these standings."""
+    return min((row.urgency for row in rows), default=NOTHING)
+
+
+def rows_of(person: Person, fresh: Fresh, catalogue: Catalogue, on: date) -> Iterator[Standing]:
+    """The cache's rows of one person; whoever keeps them says after which entry, by what rules."""
+    changes = next_change(fresh.facts, fresh.answers, catalogue)
+    for fact, answer in zip(fresh.record.credentials, fresh.answers, strict=True):
+        yield Standing(
+            organisation_id=person.organisation_id,
+            person=person,
+            branch_id=person.branch_id,
+            left_on=person.left_on,
+            credential=fact.key,
+            certification=answer.certification,
+            state=answer.state.value,
+            kind=answer.kind.name.lower(),
+            label=answer.label,
+            urgency=urgency(answer),
+            deadline=answer.cycle.deadline if answer.cycle else None,
+            lapses_on=answer.lapses_on,
+            required=answer.required,
+            posted=answer.posted,
+            submitted=answer.submitted,
+            earned=answer.earned,
+            planned=answer.planned,
+            short=answer.short,
+            judged_on=on,
+            next_change_on=changes,
+        )
+
+
+def urgency(answer: Answer) -> str:
+    """What sorts standings, the most urgent first: the label, then the day that matters."""
+    day = answer.lapses_on or (answer.cycle.deadline if answer.cycle else None) or date.max
+    return f"{_ORDER.index(answer.kind):02} {day.isoformat()}"
+
+
+def needs_attention() -> list[str]:
+    """The kinds of the cache's rows that ask a person to do something now."""
+    return [label.name.lower() for label in Label if label in NEEDS_ATTENTION]

@@ -1,0 +1,1 @@
+"""A company's record as the rows of the canonical workbook."""

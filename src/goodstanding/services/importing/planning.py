@@ -1,0 +1,135 @@
+"""The whole of a workbook beside the whole of the record."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from goodstanding.engine.folding import fold
+from goodstanding.engine.rules.model import Catalogue
+from goodstanding.files.workbook.book import Workbook
+from goodstanding.files.workbook.problem import Problem, in_order
+from goodstanding.files.workbook.reading import SHEETS
+from goodstanding.files.workbook.team import Member, Understood
+from goodstanding.records.catalogues import catalogue_of
+from goodstanding.records.facts import Record, records_of
+from goodstanding.records.models import Branch, KeptSheet, Organisation, Person
+from goodstanding.services import kept
+from goodstanding.services.importing import credentials, fields, paid, people, staged
+from goodstanding.services.importing.plan import Guest, Plan
+from goodstanding.services.importing.sheets import sheets
+
+_LEFT_OUT = ": the person is left out, with all that the workbook says of him."
+_BATCH = 5000
+
+
+def planned(organisation: Organisation, workbook: Workbook, on: date) -> Plan:
+    """What accepting a workbook would record on a day."""
+    catalogue = catalogue_of(organisation)
+    said = staged.say(workbook, catalogue, on)
+    guests, problems = _guests(organisation, said, kept.titles_of(workbook.people))
+    _take_facts(organisation, guests, _Sources(workbook, said), catalogue, on)
+    branches = {fold(one.name) for one in Branch.objects.of(organisation)}
+    known = {fold(one.name): one for one in KeptSheet.objects.of(organisation)}
+    return Plan(
+        tuple(guest for guest in guests.values()),
+        tuple(_new_branches(guests.values(), branches)),
+        tuple(sheets(workbook, known)),
+        in_order([*said.team.problems, *problems], SHEETS),
+    )
+
+
+def _guests(
+    organisation: Organisation, said: Understood, titles: Sequence[str]
+) -> tuple[dict[int, Guest], list[Problem]]:
+    """The people of the workbook by their places, and why others are left out."""
+    register = people.Register(Person.objects.of(organisation).select_related("branch"))
+    guests: dict[int, Guest] = {}
+    problems: list[Problem] = []
+    for at, member in enumerate(said.team.members):
+        line = said.people[at]
+        found = _guest(register, member, kept.kept_of(line, titles))
+        if isinstance(found, Guest):
+            guests[at] = found
+        else:
+            row = line.number if line else None
+            problems.append(Problem("People", row, "Name", found + _LEFT_OUT, "error"))
+    return guests, problems
+
+
+def _guest(register: people.Register, member: Member, extras: kept.Kept) -> Guest | str:
+    values = people.values_of(member)
+    if wrong := people.too_long(values):
+        return wrong
+    person = register.meet(member, values)
+    if isinstance(person, str):
+        return person
+    guest = Guest(values["name"], person, values, extras)
+    if person:
+        guest.changes = list(people.changes(person, values))
+        guest.kept = kept.merged(person.kept, extras)
+        guest.changes += fields.columns(person.kept, guest.kept)
+    return guest
+
+
+def _new_branches(guests: Iterable[Guest], known: set[str]) -> list[str]:
+    named: dict[str, str] = {}
+    for guest in guests:
+        if "branch" in guest.values:
+            named.setdefault(fold(guest.values["branch"]), guest.values["branch"])
+    return [name for folded, name in named.items() if folded not in known]
+
+
+class _Sources:
+    """What the rows of the workbook say, by the places of its people."""
+
+    def __init__(self, workbook: Workbook, said: Understood) -> None:
+        self.held: dict[int, dict[int, credentials.Held]] = defaultdict(dict)
+        self.had: dict[int, list[paid.Had]] = defaultdict(list)
+        self.paid: dict[int, list[paid.Paid]] = defaultdict(list)
+        self._members = said.team.members
+        self._take_held(workbook, said)
+        titles = kept.titles_of(workbook.credits)
+        for had in said.credits:
+            credit = self._members[had.at].facts.credits[had.place]
+            self.had[had.at].append(paid.had_of(had, credit, kept.kept_of(had.line, titles)))
+        titles = kept.titles_of(workbook.fees)
+        for one in said.fees:
+            fee = self._members[one.at].facts.fees[one.place]
+            self.paid[one.at].append(paid.paid_of(fee, kept.kept_of(one.line, titles)))
+
+    def _take_held(self, workbook: Workbook, said: Understood) -> None:
+        titles = kept.titles_of(workbook.certifications)
+        for source in said.certifications:
+            credential = self._members[source.at].facts.credentials[source.place]
+            held = credentials.held_of(source, credential, kept.kept_of(source.line, titles))
+            self.held[source.at][source.place] = held
+            if credential.observations:
+                credentials.look(held, source.line.values, [])
+        titles = kept.titles_of(workbook.observations)
+        for seen in said.observations:
+            extras = kept.kept_of(seen.line, titles)
+            credentials.look(self.held[seen.at][seen.place], seen.line.values, extras)
+
+
+def _take_facts(
+    organisation: Organisation,
+    guests: dict[int, Guest],
+    sources: _Sources,
+    catalogue: Catalogue,
+    on: date,
+) -> None:
+    records = _records(organisation, [guest.person for guest in guests.values() if guest.person])
+    for at, guest in guests.items():
+        record = records[guest.person.pk] if guest.person else Record()
+        credentials.take(guest, list(sources.held[at].values()), record, catalogue, on)
+        paid.take_credits(guest, sources.had[at], record.credits)
+        paid.take_fees(guest, sources.paid[at], record.fees)
+
+
+def _records(organisation: Organisation, known: list[Any]) -> dict[int, Record]:
+    found: dict[int, Record] = {}
+    for first in range(0, len(known), _BATCH):
+        some = known[first : first + _BATCH]
+        found |= records_of(organisation, [person.pk for person in some])
+    return found

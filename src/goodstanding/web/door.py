@@ -1,0 +1,109 @@
+"""Who is asking: every request of a signed-in user carries its Actor."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.cache import patch_cache_control, patch_vary_headers
+
+from goodstanding.records.journal import Author
+from goodstanding.records.models import Membership
+from goodstanding.services.access import Actor, Forbidden, May, Role
+from goodstanding.services.clock import today_in
+from goodstanding.services.signing_in import memberships
+
+CHOSEN = "organisation"
+"""The session's key of the company that the user has chosen."""
+_Rest = ParamSpec("_Rest")
+
+
+class Asked(HttpRequest):
+    """A request of a signed-in member of a company."""
+
+    actor: Actor
+
+
+class Door:
+    """Sets `request.actor`, or None where nobody is signed in or belongs to no company."""
+
+    def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a request; what a member sees is kept by nobody on the way."""
+        answer = self._answer(request)
+        if not answer.has_header("Cache-Control"):
+            patch_cache_control(answer, private=True, no_cache=True)
+            patch_vary_headers(answer, ["Cookie"])
+        return answer
+
+    def process_view(self, request: HttpRequest, *_: Any) -> None:
+        """Find out who asks, once the address is known to be a page."""
+        actor_of(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """A verb refused."""
+        return refused(request) if isinstance(error, Forbidden) else None
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """Who acts, for the company chosen in the session or the first one; found out once."""
+    if not hasattr(request, "actor"):
+        mine = memberships(request.user.pk) if request.user.is_authenticated else []
+        chosen = request.session.get(CHOSEN) if mine else None
+        mine.sort(key=lambda one: one.organisation_id != chosen)
+        request.memberships = mine  # type: ignore[attr-defined] # for the choice of companies
+        request.actor = (  # type: ignore[attr-defined] # what Asked declares
+            actor_for(mine[0], name=str(request.user)) if mine else None
+        )
+    actor: Actor | None = request.actor  # type: ignore[attr-defined]
+    return actor
+
+
+def actor_for(membership: Membership, name: str) -> Actor:
+    """A membership as an actor, today."""
+    return Actor(
+        membership.organisation,
+        Role(membership.role),
+        Author(f"user:{membership.user_id}", name),
+        today_in(membership.organisation),
+        user=membership.user_id,
+        person=membership.person_id,
+    )
+
+
+def page(
+    *needs: May,
+) -> Callable[
+    [Callable[Concatenate[Asked, _Rest], HttpResponse]],
+    Callable[Concatenate[HttpRequest, _Rest], HttpResponse],
+]:
+    """A page for members whose role permits one of these; others are sent where they belong."""
+
+    def around(
+        view: Callable[Concatenate[Asked, _Rest], HttpResponse],
+    ) -> Callable[Concatenate[HttpRequest, _Rest], HttpResponse]:
+        @wraps(view)
+        def inner(
+            request: HttpRequest, /, *args: _Rest.args, **kwargs: _Rest.kwargs
+        ) -> HttpResponse:
+            if not request.user.is_authenticated:
+                return redirect_to_login(request.get_full_path())
+            actor = actor_of(request)
+            if actor is None:
+                return redirect("start")
+            if needs and not any(actor.may(one) for one in needs):
+                return refused(request)
+            return view(cast("Asked", request), *args, **kwargs)
+
+        return inner
+
+    return around
+
+
+def refused(request: HttpRequest) -> HttpResponse:
+    """The page that says that the role does not permit it."""
+    return render(request, "403.html", status=403)

@@ -1,0 +1,1 @@
+"""Pictures as SVG, made of numbers only; every one says in words what it shows."""

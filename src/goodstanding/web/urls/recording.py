@@ -1,0 +1,63 @@
+"""Addresses of the pages with which people type facts in."""
+
+from django.urls import path
+
+from goodstanding.web.views.recording import (
+    activities,
+    credentials,
+    credits,
+    fees,
+    members,
+    people,
+    settings,
+)
+from goodstanding.web.views.recording.profiles import profiles_page
+
+_PEOPLE = [
+    path("people/add/", people.person_add, name="person_add"),
+    path("people/<int:number>/change/", people.person_change, name="person_change"),
+    path("people/<int:number>/leave/", people.person_leave, name="person_leave"),
+    path("people/<int:number>/credentials/add/", credentials.credential_add, name="credential_add"),
+    path("people/<int:number>/fees/add/", fees.fee_add, name="fee_add"),
+    path("people/<int:number>/credits/add/", credits.credit_add, name="credit_add"),
+    path("profiles/", profiles_page, name="profiles"),
+]
+_CREDENTIALS = [
+    path("credentials/<uuid:key>/change/", credentials.credential_change, name="credential_change"),
+    path(
+        "credentials/<uuid:key>/observe/", credentials.credential_observe, name="credential_observe"
+    ),
+    path(
+        "credentials/<uuid:key>/restore/", credentials.credential_restore, name="credential_restore"
+    ),
+    path("credentials/<uuid:key>/end/", credentials.credential_end, name="credential_end"),
+    path(
+        "credentials/<uuid:key>/withdraw/",
+        credentials.credential_withdraw,
+        name="credential_withdraw",
+    ),
+    path("facts/<uuid:key>/withdraw/", credentials.fact_withdraw, name="fact_withdraw"),
+    path("fees/<uuid:key>/change/", fees.fee_change, name="fee_change"),
+]
+_CREDITS = [
+    path("credits/add/", activities.credits_add, name="credits_add"),
+    path("credits/<uuid:key>/change/", credits.credit_change, name="credit_change"),
+    path("credits/<uuid:key>/void/", credits.credit_void, name="credit_void"),
+    path("me/credits/add/", credits.own_credit_add, name="own_credit_add"),
+    path("activities/", activities.activities, name="activities"),
+    path("activities/<int:number>/", activities.activity, name="activity"),
+    path("activities/<int:number>/change/", activities.activity_change, name="activity_change"),
+    path("activities/<int:number>/people/", activities.activity_attend, name="activity_attend"),
+]
+_SETTINGS = [
+    path("settings/", settings.settings, name="settings"),
+    path("settings/company/", settings.company_change, name="company_change"),
+    path("settings/rules/", settings.settings_rules, name="settings_rules"),
+    path("settings/branches/add/", settings.branch_add, name="branch_add"),
+    path("settings/branches/<int:number>/rename/", settings.branch_rename, name="branch_rename"),
+    path("settings/branches/<int:number>/remove/", settings.branch_remove, name="branch_remove"),
+    path("settings/members/add/", members.member_add, name="member_add"),
+    path("settings/members/<int:number>/change/", members.member_change, name="member_change"),
+    path("settings/members/<int:number>/revoke/", members.member_revoke, name="member_revoke"),
+]
+urlpatterns = [*_PEOPLE, *_CREDENTIALS, *_CREDITS, *_SETTINGS]

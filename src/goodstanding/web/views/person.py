@@ -1,0 +1,114 @@
+"""One person, and a technician's own page."""
+
+from typing import Any
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from goodstanding.engine.standing.answer import Condition, Label, Lapse, Period
+from goodstanding.engine.standing.explain import explain, headline, remedy, warning, yours
+from goodstanding.engine.standing.facts import State
+from goodstanding.engine.standing.together import to_you
+from goodstanding.engine.wording import day, short_day
+from goodstanding.services.access import Actor, May
+from goodstanding.services.person import Card, Dossier, Earned, dossier
+from goodstanding.web.door import Asked, page
+from goodstanding.web.views.drawn import DRAWN, Drawn, answer, draw, key_of
+from goodstanding.web.views.steps import step
+
+_STATES = {
+    Condition.CURRENT: "Current",
+    Condition.LAPSED: "Lapsed",
+    Condition.UNKNOWN: "Not known",
+    Condition.ENDED: "Ended",
+    Condition.NOT_YET_ISSUED: "Not yet issued",
+}
+_REASONS = {
+    Lapse.CREDITS: " for credits",
+    Lapse.FEE: " for the fee",
+    Lapse.EXPIRED: ", expired",
+}
+
+
+@page(May.SEE_TEAM)
+def person(request: Asked, number: int) -> HttpResponse:
+    """A card for each credential, the ledger, the fees, the latest of the journal."""
+    return answer(request, DRAWN.get(key_of(request, number), lambda: _drawn(request, number)))
+
+
+def _drawn(request: Asked, number: int) -> Drawn:
+    actor = request.actor
+    found = dossier(
+        actor.organisation, number, actor.today, with_journal=actor.may(May.SEE_JOURNAL)
+    )
+    if found is None:
+        raise Http404
+    who = found.person
+    shown = {
+        "found": found,
+        "who": who,
+        "has_left": who.left_on is not None and who.left_on < actor.today,
+        "cards": [_card(actor, card, found) for card in found.cards],
+        "ledger": [(one, _notes(one)) for one in found.ledger],
+    }
+    return draw(request, "person.html", who.name, shown)
+
+
+@page(May.SEE_OWN)
+def mine(request: Asked) -> HttpResponse:
+    """A technician's own standing, made for a phone: the answer is the headline."""
+    actor = request.actor
+    number = actor.person
+    found = dossier(actor.organisation, number, actor.today, with_journal=False) if number else None
+    cards = [_card(actor, card, found) for card in found.cards] if found else []
+    answers = [card.answer for card in found.cards] if found else []
+    said = to_you(answers, found.catalogue) if found else None
+    return render(request, "mine.html", {"found": found, "said": said, "cards": cards})
+
+
+def _card(actor: Actor, card: Card, found: Dossier) -> dict[str, Any]:
+    standing, catalogue = card.answer, found.catalogue
+    return {
+        "card": card,
+        "answer": standing,
+        "headline": headline(found.person.name, standing, catalogue),
+        "yours": yours(standing, catalogue),
+        "remedy": remedy(standing, catalogue),
+        "step": step(actor, found.person.pk, card.key, standing, catalogue),
+        "warnings": [warning(one) for one in standing.warnings],
+        "explained": explain(standing, catalogue),
+        "periods": _periods(card.periods),
+        "counts_credits": card.certification.kind.value == "credits",
+        "by_hand": standing.estimated and standing.cycle is not None,
+        "restorable": standing.state in (Condition.LAPSED, Condition.UNKNOWN),
+        "over": standing.kind in (Label.ENDED, Label.NOT_YET_ISSUED),
+    }
+
+
+def _notes(one: Earned) -> str:
+    """What else is to be known of a credit, in one line."""
+    states = one.states
+    open_question = states.approved is None and states.state in (State.SUBMITTED, State.EARNED)
+    said = (
+        states.body if states.body != "IICRC" else "",
+        f"taken for {states.obtains}" if states.obtains else "",
+        "approval to be checked" if open_question else "",
+        "not approved" if states.approved is False else "",
+        one.why if one.is_void else "",
+        f"submitted {short_day(states.submitted_on)}" if states.submitted_on else "",
+        f"posted {short_day(states.posted_on)}" if states.posted_on else "",
+    )
+    return " · ".join(part for part in said if part)
+
+
+def _periods(periods: tuple[Period, ...]) -> list[str]:
+    """The history in words, where there is more to tell than that it has always been current."""
+    return [_period(one) for one in periods] if len(periods) > 1 else []
+
+
+def _period(period: Period) -> str:
+    words = _STATES[period.state] + (_REASONS[period.reason] if period.reason else "")
+    if period.until is None:
+        return f"{words} since {day(period.since)}" if period.since else words
+    since = f"from {day(period.since)} " if period.since else ""
+    return f"{words} {since}to {day(period.until)}"

@@ -1,0 +1,47 @@
+"""The thing that an address names; what another company has is the same 404 as nothing."""
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.http import Http404
+
+from goodstanding.records.models import Activity, Branch, Fact, FactKind, Membership, Person
+from goodstanding.services import belonging
+from goodstanding.web.door import Asked
+
+_Thing = TypeVar("_Thing")
+
+
+def _or_404(found: _Thing | None) -> _Thing:
+    if found is None:
+        raise Http404
+    return found
+
+
+def the_person(request: Asked, number: int) -> Person:
+    """The person with this number."""
+    return _or_404(belonging.person(request.actor.organisation, number))
+
+
+def the_fact(request: Asked, key: UUID, *kinds: FactKind) -> Fact:
+    """The fact with this key. One that was withdrawn while its form was open is found for the
+    form's sake: the verb then says that it is gone."""
+    fact = _or_404(belonging.last_version(request.actor.organisation, key, kinds))
+    if fact.superseded_seq is not None and request.method != "POST":
+        raise Http404
+    return fact
+
+
+def the_activity(request: Asked, number: int) -> Activity:
+    """The activity with this number."""
+    return _or_404(belonging.activity(request.actor.organisation, number))
+
+
+def the_branch(request: Asked, number: int) -> Branch:
+    """The branch with this number."""
+    return _or_404(belonging.branch(request.actor.organisation, number))
+
+
+def the_membership(request: Asked, number: int) -> Membership:
+    """The membership with this number."""
+    return _or_404(belonging.membership(request.actor.organisation, number))

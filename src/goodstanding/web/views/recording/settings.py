@@ -1,0 +1,197 @@
+"""Pages about the company itself: its name and time zone, its branches, its own rules."""
+
+from typing import NamedTuple
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from goodstanding.engine import wording
+from goodstanding.engine.rules.load import contents
+from goodstanding.records.catalogues import OWN_RULES
+from goodstanding.services import company
+from goodstanding.services.access import May, Role, Wrong
+from goodstanding.services.organisations import (
+    WrongRules,
+    add_branch,
+    change_company,
+    change_rules,
+    remove_branch,
+    rename_branch,
+)
+from goodstanding.web.door import Asked, page
+from goodstanding.web.forms.settings import BranchForm, BranchRenameForm, CompanyForm, RulesForm
+from goodstanding.web.forms.typed import Correcting, version_of_values
+from goodstanding.web.views.recording.filling import (
+    FormPage,
+    back_of,
+    done_before,
+    fill_in,
+    typed_in,
+)
+from goodstanding.web.views.recording.found import the_branch
+from goodstanding.web.views.recording.members import SETTINGS
+
+
+@page(May.CHANGE_ORGANISATION, May.CHANGE_BRANCHES)
+def settings(request: Asked) -> HttpResponse:
+    """Everything that is set for the company."""
+    actor = request.actor
+    own = contents((OWN_RULES, actor.organisation.own_rules))
+    shown = {
+        "places": company.places(actor.organisation),
+        "members": company.members(actor.organisation) if actor.may(May.GRANT_ACCESS) else [],
+        "own": own if actor.organisation.own_rules.strip() else None,
+        "may_touch_owners": actor.role is Role.OWNER,
+    }
+    return render(request, "settings.html", shown)
+
+
+@page(May.CHANGE_ORGANISATION)
+def company_change(request: Asked) -> HttpResponse:
+    """Change the name or the time zone."""
+    organisation = request.actor.organisation
+    kept = {"name": organisation.name, "time_zone": organisation.time_zone}
+    form = CompanyForm(typed_in(request), initial=kept, now=version_of_values(kept))
+
+    def record() -> str:
+        typed = form.cleaned_data
+        change_company(by=request.actor, name=typed["name"], time_zone=typed["time_zone"])
+        return "The company's settings are recorded."
+
+    return fill_in(request, _page(request, "Name and time zone", "Record"), form, record)
+
+
+@page(May.CHANGE_BRANCHES)
+def branch_add(request: Asked) -> HttpResponse:
+    """Add a place of work."""
+    form = BranchForm(typed_in(request))
+
+    def record() -> str:
+        return f"{add_branch(by=request.actor, name=form.cleaned_data['name'])} is added."
+
+    return fill_in(request, _page(request, "Add a branch", "Add the branch"), form, record)
+
+
+@page(May.CHANGE_BRANCHES)
+def branch_rename(request: Asked, number: int) -> HttpResponse:
+    """Give a place of work another name."""
+    branch = the_branch(request, number)
+    kept = {"name": branch.name}
+    form = BranchRenameForm(typed_in(request), initial=kept, now=version_of_values(kept))
+
+    def record() -> str:
+        new = rename_branch(by=request.actor, branch=branch, name=form.cleaned_data["name"])
+        return f"The branch is called {new.name} now."
+
+    return fill_in(request, _page(request, f"Rename {branch.name}", "Rename it"), form, record)
+
+
+@page(May.CHANGE_BRANCHES)
+def branch_remove(request: Asked, number: int) -> HttpResponse:
+    """Take a place of work off the list, after asking."""
+    if before := done_before(request, reverse("settings")):
+        return before
+    branch = the_branch(request, number)
+    form = Correcting(typed_in(request), now=version_of_values({"name": branch.name}))
+
+    def record() -> str:
+        remove_branch(by=request.actor, branch=branch)
+        return f"The branch {branch.name} is removed."
+
+    about = _page(
+        request,
+        f"Remove the branch {branch.name}?",
+        "Remove it",
+        under="A branch that somebody belongs to cannot be removed.",
+        danger=True,
+    )
+    return fill_in(request, about, form, record)
+
+
+EXAMPLE = """\
+[sources.licence-letter]
+at = "Letter of the state board, in the office folder"
+read = 2026-10-01
+
+[bodies."STATE BOARD"]
+name = "Board of Contractors (fictional)"
+unit = "hour"
+source = "licence-letter"
+sure = "A"
+
+[[rules.state-licence]]
+kind = "credits"
+months = 24
+required = 6
+source = "licence-letter"
+sure = "A"
+
+[certifications.STATE-WATER]
+name = "State water restoration licence"
+body = "STATE BOARD"
+level = "state licence"
+rule = "state-licence"
+source = "licence-letter"
+sure = "A"
+"""
+"""Rules of a company that does not exist, for those who have never seen any."""
+
+
+class Mistake(NamedTuple):
+    """A mistake in the rules, with the line on which it stands."""
+
+    line: int
+    text: str
+    stands: str
+
+
+@page(May.CHANGE_RULES)
+def settings_rules(request: Asked) -> HttpResponse:
+    """The company's own rules, as text; all mistakes come back with their lines."""
+    kept = {"text": request.actor.organisation.own_rules}
+    form = RulesForm(typed_in(request), initial=kept, now=version_of_values(kept))
+    mistakes: list[Mistake] = []
+
+    def record() -> str:
+        text = form.cleaned_data["text"]
+        try:
+            change_rules(by=request.actor, text=text)
+        except WrongRules as wrong:
+            mistakes.extend(_mistakes(text, wrong))
+            raise Wrong("text", _counted(wrong)) from None
+        return "The rules are recorded, and everybody's standing is judged by them."
+
+    about = _page(request, "Your own rules", "Record the rules")
+    return fill_in(
+        request,
+        about,
+        form,
+        record,
+        "settings_rules.html",
+        {"mistakes": mistakes, "example": EXAMPLE},
+    )
+
+
+def _mistakes(text: str, wrong: WrongRules) -> list[Mistake]:
+    lines = text.replace("\r\n", "\n").split("\n")
+    return [
+        Mistake(one.line, f"{one.text[:1].upper()}{one.text[1:]}", _line(lines, one.line))
+        for one in wrong.problems
+    ]
+
+
+def _line(lines: list[str], number: int) -> str:
+    return lines[number - 1].strip()[:200] if 1 <= number <= len(lines) else ""
+
+
+def _counted(wrong: WrongRules) -> str:
+    count = wording.counted(len(wrong.problems), "mistake")
+    return f"{count} to mend, each with its line below. Nothing is changed so far."
+
+
+def _page(
+    request: Asked, heading: str, submit: str, *, under: str = "", danger: bool = False
+) -> FormPage:
+    back = back_of(request, reverse("settings"))
+    return FormPage(heading, submit, back, SETTINGS, under, danger=danger)

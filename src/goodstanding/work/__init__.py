@@ -1,0 +1,1 @@
+"""What runs in the background: `python -m goodstanding.work` is the worker."""

@@ -1,0 +1,40 @@
+"""When what runs. The table below is the truth; the rows of the queue are made from it."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from django_q.models import Schedule
+
+
+class Regular(NamedTuple):
+    """A job that runs again and again, safe to run twice."""
+
+    name: str
+    job: str
+    minutes: int
+
+
+REGULARS = (
+    Regular("heartbeat", "goodstanding.work.jobs.beat", 1),
+    Regular("new day", "goodstanding.work.jobs.begin_days", 15),
+    Regular("old sessions", "goodstanding.work.jobs.forget_sessions", 24 * 60),
+)
+
+
+def write(now: datetime) -> None:
+    """Bring the rows to what the table says; everything is due at once.
+
+    What was missed while the worker was away runs once, not as often as it was missed.
+    """
+    Schedule.objects.exclude(name__in=[one.name for one in REGULARS]).delete()
+    for one in REGULARS:
+        Schedule.objects.update_or_create(
+            name=one.name,
+            defaults={
+                "func": one.job,
+                "schedule_type": Schedule.MINUTES,
+                "minutes": one.minutes,
+                "repeats": -1,
+                "next_run": now,
+            },
+        )

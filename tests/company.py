@@ -1,0 +1,140 @@
+"""The cast of the tests that need a database: fictional companies, their people and users.
+
+Today is Sunday, 22 November 2026, for everybody.
+"""
+
+from datetime import date
+from typing import Any
+
+from django.test import Client
+
+from goodstanding.engine.standing.facts import State
+from goodstanding.records.journal import Author
+from goodstanding.records.models import (
+    Activity,
+    Branch,
+    Fact,
+    Membership,
+    Organisation,
+    Person,
+    User,
+)
+from goodstanding.services.access import Actor, Role
+from goodstanding.services.activities import ActivityDetails, attend
+from goodstanding.services.credentials import CredentialDetails, record_credential
+from goodstanding.services.credits import CreditDetails, record_credit
+from goodstanding.services.fees import FeeDetails, record_fee
+from goodstanding.services.organisations import add_branch, found_company
+from goodstanding.services.people import PersonDetails, add_person
+
+TODAY = date(2026, 11, 22)
+
+
+def user(name: str = "Olivia Owens", email: str = "") -> User:
+    """Somebody who can sign in, made at the first call with the address."""
+    address = email or f"{name.casefold().replace(' ', '.')}@cascade.example"
+    made, _ = User.objects.get_or_create(email=address, defaults={"name": name})
+    return made
+
+
+def company(name: str = "Cascade Restoration", owner: User | None = None) -> Organisation:
+    """A company in Denver; its owner is Olivia Owens of an address of the company's own."""
+    address = f"owner@{name.split()[0].casefold()}.example"
+    return found_company(
+        user=owner or user("Olivia Owens", address), name=name, time_zone="America/Denver"
+    )
+
+
+def actor(
+    organisation: Organisation, role: Role = Role.OWNER, person: Person | None = None
+) -> Actor:
+    """A member of the company in a role, today. A technician is `person`."""
+    membership = member(organisation, role, person)
+    return Actor(
+        organisation,
+        role,
+        Author(f"user:{membership.user_id}", str(membership.user)),
+        TODAY,
+        user=membership.user_id,
+        person=membership.person_id,
+    )
+
+
+def member(
+    organisation: Organisation, role: Role = Role.OWNER, person: Person | None = None
+) -> Membership:
+    """The company's member in a role, made at the first call; no entry is written."""
+    found = Membership.objects.filter(organisation=organisation, role=role.value, person=person)
+    if found.exists():
+        return found.select_related("user", "organisation")[0]
+    address = f"{role.value}{person.pk if person else ''}@{organisation.pk}.example"
+    name = person.name if person else f"Una {role.value.capitalize()}"
+    return Membership.objects.create(
+        user=user(name, address), organisation=organisation, role=role.value, person=person
+    )
+
+
+def client(who: User | Actor) -> Client:
+    """A browser in which somebody is signed in; an actor's company is chosen."""
+    browser = Client()
+    someone = who if isinstance(who, User) else User.objects.get(pk=who.user)
+    browser.force_login(someone, "allauth.account.auth_backends.AuthenticationBackend")
+    if isinstance(who, Actor):
+        session = browser.session
+        session["organisation"] = who.organisation.pk
+        session.save()
+    return browser
+
+
+def branch(by: Actor, name: str = "Denver") -> Branch:
+    """A branch."""
+    return add_branch(by=by, name=name)
+
+
+def person(by: Actor, name: str = "Maria Lopez", **details: Any) -> Person:
+    """A person; details as in PersonDetails."""
+    return add_person(by=by, details=PersonDetails(name, **details))
+
+
+def held(by: Actor, who: Person, certification: str = "WRT", **details: Any) -> Fact:
+    """A credential, issued on 10 January 2023 unless said; details as in CredentialDetails."""
+    details = {"issued_on": date(2023, 1, 10)} | details
+    return record_credential(by=by, person=who, details=CredentialDetails(certification, **details))
+
+
+def credit(by: Actor, who: Person, **details: Any) -> Fact:
+    """An earned credit of 6 hours on 14 November 2026 unless said; as in CreditDetails."""
+    return record_credit(by=by, person=who, details=credit_details(**details))
+
+
+def credit_details(**details: Any) -> CreditDetails:
+    """An earned credit of 6 hours on 14 November 2026 unless said."""
+    usual = {
+        "title": "S500 update online",
+        "earned_on": date(2026, 11, 14),
+        "amount": 600,
+        "state": State.EARNED,
+    }
+    return CreditDetails(**usual | details)
+
+
+def fee(by: Actor, who: Person, **details: Any) -> Fact:
+    """A fee to the IICRC for 2026 unless said; as in FeeDetails."""
+    usual = {"body": "IICRC", "paid_on": date(2026, 1, 5), "paid_through": date(2026, 12, 31)}
+    return record_fee(by=by, person=who, details=FeeDetails(**usual | details))
+
+
+def activity_details(**details: Any) -> ActivityDetails:
+    """A conference of 10 hours that ended on 6 November 2026 unless said."""
+    usual = {
+        "title": "Restoration conference",
+        "ended_on": date(2026, 11, 6),
+        "amount": 1000,
+        "kind": "event",
+    }
+    return ActivityDetails(**usual | details)
+
+
+def attended(by: Actor, *people: Person, state: State = State.EARNED, **details: Any) -> Activity:
+    """An activity that people attended; details as in `activity_details`."""
+    return attend(by=by, details=activity_details(**details), people=people, state=state)

@@ -1,0 +1,224 @@
+"""A company in which there is one of everything, and every verb with a call of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.apps import apps
+
+import company as cast
+from goodstanding.engine.standing.facts import State
+from goodstanding.records.models import Activity, Branch, Fact, Membership, Organisation, Person
+from goodstanding.services import (
+    activities,
+    credentials,
+    credits,
+    fees,
+    members,
+    organisations,
+    people,
+)
+from goodstanding.services.access import Actor, May, Role
+
+ENDED_ON = date(2026, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One of everything; `spare` is a credential that has not ended."""
+
+    organisation: Organisation
+    branch: Branch
+    empty_branch: Branch
+    person: Person
+    other: Person
+    credential: Fact
+    spare: Fact
+    observation: Fact
+    restoration: Fact
+    ending: Fact
+    fee: Fact
+    credit: Fact
+    activity: Activity
+    membership: Membership
+
+
+def scene(name: str = "Cascade Restoration") -> Scene:
+    """The company, made by its owner's verbs."""
+    organisation = cast.company(name)
+    by = cast.actor(organisation)
+    branch, empty = cast.branch(by), cast.branch(by, "Reno")
+    person = cast.person(by, branch=branch, number="17", email="maria@cascade.example")
+    other = cast.person(by, "Sam Ng")
+    held, spare = cast.held(by, person), cast.held(by, person, "ASD")
+    seen = credentials.observe(
+        by=by, credential=held, seen_on=date(2026, 10, 1), deadline=date(2027, 1, 9), balance=300
+    )
+    restored = credentials.restore(by=by, credential=held, day=date(2025, 5, 5))
+    ended = credentials.end(by=by, credential=held, day=ENDED_ON)
+    return Scene(
+        organisation,
+        branch,
+        empty,
+        person,
+        other,
+        held,
+        spare,
+        seen,
+        restored,
+        ended,
+        cast.fee(by, person),
+        cast.credit(by, person),
+        cast.attended(by, person),
+        cast.member(organisation, Role.AUDITOR),
+    )
+
+
+def everything() -> dict[str, list[dict[str, Any]]]:
+    """Every row of every table of records, to tell that nothing was written."""
+    return {
+        model.__name__: list(model._base_manager.order_by("pk").values())
+        for model in apps.get_app_config("records").get_models()
+    }
+
+
+DETAILS = people.PersonDetails("Kim Park", number="99")
+WRT = credentials.CredentialDetails("WRT", issued_on=date(2023, 1, 11))
+FEE = fees.FeeDetails("IICRC", date(2027, 12, 31))
+RULES = '[bodies.LOCAL]\nname = "Local board"\nunit = "hour"\nsource = "made up"\nsure = "C"\n'
+
+VERBS: dict[str, tuple[May, Callable[[Actor, Scene], object]]] = {
+    "change_company": (
+        May.CHANGE_ORGANISATION,
+        lambda by, _: organisations.change_company(by=by, name="Larch", time_zone="UTC"),
+    ),
+    "change_rules": (
+        May.CHANGE_RULES,
+        lambda by, _: organisations.change_rules(by=by, text="# none"),
+    ),
+    "add_branch": (
+        May.CHANGE_BRANCHES,
+        lambda by, _: organisations.add_branch(by=by, name="Las Vegas"),
+    ),
+    "rename_branch": (
+        May.CHANGE_BRANCHES,
+        lambda by, s: organisations.rename_branch(by=by, branch=s.branch, name="Las Vegas"),
+    ),
+    "remove_branch": (
+        May.CHANGE_BRANCHES,
+        lambda by, s: organisations.remove_branch(by=by, branch=s.empty_branch),
+    ),
+    "grant": (
+        May.GRANT_ACCESS,
+        lambda by, s: members.grant(
+            by=by, email="kim@a.example", name="Kim", role=Role.TECHNICIAN, person=s.other
+        ),
+    ),
+    "revoke": (May.REVOKE_ACCESS, lambda by, s: members.revoke(by=by, membership=s.membership)),
+    "add_person": (
+        May.ADD_PERSON,
+        lambda by, s: people.add_person(
+            by=by, details=people.PersonDetails("Kim Park", branch=s.branch)
+        ),
+    ),
+    "change_person": (
+        May.CHANGE_PERSON,
+        lambda by, s: people.change_person(by=by, person=s.person, details=DETAILS),
+    ),
+    "leave": (
+        May.LEAVE,
+        lambda by, s: people.leave(by=by, person=s.person, left_on=cast.TODAY),
+    ),
+    "record_credential": (
+        May.RECORD_CREDENTIAL,
+        lambda by, s: credentials.record_credential(by=by, person=s.person, details=WRT),
+    ),
+    "correct_credential": (
+        May.CORRECT_CREDENTIAL,
+        lambda by, s: credentials.correct_credential(by=by, fact=s.credential, details=WRT),
+    ),
+    "withdraw_credential": (
+        May.WITHDRAW_CREDENTIAL,
+        lambda by, s: credentials.withdraw_credential(by=by, fact=s.credential),
+    ),
+    "observe": (
+        May.OBSERVE,
+        lambda by, s: credentials.observe(
+            by=by, credential=s.credential, seen_on=cast.TODAY, deadline=None, balance=600
+        ),
+    ),
+    "observe_many": (
+        May.OBSERVE,
+        lambda by, s: credentials.observe_many(
+            by=by, sightings=[credentials.Sighting(s.spare, cast.TODAY, None, 600)]
+        ),
+    ),
+    "restore": (
+        May.RESTORE,
+        lambda by, s: credentials.restore(by=by, credential=s.spare, day=cast.TODAY),
+    ),
+    "end": (
+        May.END_CREDENTIAL,
+        lambda by, s: credentials.end(by=by, credential=s.spare, day=cast.TODAY),
+    ),
+    "withdraw an observation": (
+        May.WITHDRAW_OBSERVATION,
+        lambda by, s: credentials.withdraw(by=by, fact=s.observation),
+    ),
+    "withdraw a restoration": (
+        May.WITHDRAW_RESTORATION,
+        lambda by, s: credentials.withdraw(by=by, fact=s.restoration),
+    ),
+    "withdraw an ending": (
+        May.WITHDRAW_ENDING,
+        lambda by, s: credentials.withdraw(by=by, fact=s.ending),
+    ),
+    "record_fee": (
+        May.RECORD_FEE,
+        lambda by, s: fees.record_fee(by=by, person=s.person, details=FEE),
+    ),
+    "correct_fee": (
+        May.CORRECT_FEE,
+        lambda by, s: fees.correct_fee(by=by, fact=s.fee, details=FEE),
+    ),
+    "withdraw_fee": (May.WITHDRAW_FEE, lambda by, s: fees.withdraw_fee(by=by, fact=s.fee)),
+    "record_credit": (
+        May.RECORD_CREDIT,
+        lambda by, s: credits.record_credit(
+            by=by, person=s.person, details=cast.credit_details(state=State.POSTED)
+        ),
+    ),
+    "correct_credit": (
+        May.CORRECT_CREDIT,
+        lambda by, s: credits.correct_credit(
+            by=by, fact=s.credit, details=cast.credit_details(amount=700)
+        ),
+    ),
+    "void_credit": (
+        May.VOID_CREDIT,
+        lambda by, s: credits.void_credit(by=by, fact=s.credit, why="typed twice"),
+    ),
+    "attend": (
+        May.ATTEND,
+        lambda by, s: activities.attend(
+            by=by,
+            details=cast.activity_details(title="Booth visit", kind="booth"),
+            people=[s.person, s.other],
+            state=State.EARNED,
+        ),
+    ),
+    "add_attendance": (
+        May.ADD_ATTENDANCE,
+        lambda by, s: activities.add_attendance(
+            by=by, activity=s.activity, people=[s.other], state=State.EARNED
+        ),
+    ),
+    "change_activity": (
+        May.CHANGE_ACTIVITY,
+        lambda by, s: activities.change_activity(
+            by=by, activity=s.activity, details=cast.activity_details(amount=900)
+        ),
+    ),
+}
+"""Every verb by the permission that it needs; a call of it in a company as the scene makes it."""

@@ -1,0 +1,44 @@
+"""What comes in as a workbook goes out as one that says the same; pages say it, too."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from engine.generate import cases
+from goodstanding.files.workbook.reading import read_workbook
+from goodstanding.files.workbook.writing import write_workbook
+from goodstanding.records.catalogues import catalogue_of
+from goodstanding.services.exports import workbook_of
+from services.books import bring_in, facts, in_file, on_pages, random_book, trade
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize("seed", range(0, 240, 20))
+def test_random_people_stay_who_they_are(seed: int, tmp_path: Path) -> None:
+    found = list(cases(seed, 20))
+    on = max(day for _, day in found)
+    book = random_book([person for person, _ in found], on)
+    first, second = trade(on), trade(on)
+    catalogue = catalogue_of(first.organisation)
+    bring_in(first, book, tmp_path)
+    out = workbook_of(first.organisation, on)
+    write_workbook(out, tmp_path / "out.xlsx")
+    back = read_workbook(tmp_path / "out.xlsx")
+    assert back == out
+    assert facts(back, catalogue, on) == facts(book, catalogue, on)
+    assert on_pages(first.organisation, on) == in_file(back, first.organisation, on)
+    bring_in(second, back, tmp_path)
+    assert workbook_of(second.organisation, on) == out
+
+
+@pytest.mark.parametrize("seed", range(300, 400, 20))
+def test_pages_and_file_agree_on_other_days(seed: int, tmp_path: Path) -> None:
+    found = list(cases(seed, 20))
+    on = max(day for _, day in found)
+    by = trade(on)
+    bring_in(by, random_book([person for person, _ in found], on), tmp_path)
+    for day in (on, date(on.year + 1, 2, 28), date(on.year + 3, 12, 31)):
+        out = workbook_of(by.organisation, day)
+        assert on_pages(by.organisation, day) == in_file(out, by.organisation, day)
