@@ -6,8 +6,6 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from browser.conftest import Site, opened
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 WIDTHS = (1280, 390, 320)
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 """What axe looks for; best practice too."""
@@ -21,7 +19,8 @@ def pages(site: Site) -> dict[str, tuple[str, ...]]:
         "owner": (
             "/",
             "/team/",
-            "/team/?q=nobody-of-this-name",
+            "/team/?name=nobody-of-this-name",
+            "/team/?label=left",
             "/team/roster/",
             f"/people/{person}/",
             f"/people/{person}/change/",
@@ -89,6 +88,9 @@ def flaws(page: Page) -> list[str]:
         f"{violation['id']}: {node['html'][:200]}"
         for violation in answer.response["violations"]
         for node in violation["nodes"]
+    ]
+    found += [
+        f"a script: {source}" for source in page.evaluate("[...document.scripts].map(String)")
     ]
     wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     if wide > 0:

@@ -81,5 +81,6 @@ def _on(actor: Actor, person: int, answer: Standing, state: State, words: str) -
     counted = (one for one in answer.reasons if isinstance(one, Counted))
     keys = [credit.source for one in counted for credit in one.credits if credit.state is state]
     if len(keys) == 1 and keys[0]:
-        return Step(words, reverse("credit_change", args=[keys[0]]))
+        then = State.SUBMITTED if state is State.EARNED else State.POSTED
+        return Step(words, reverse("credit_change", args=[keys[0]]) + f"?state={then}")
     return Step(words, reverse("person", args=[person]) + "#ledger")
