@@ -185,7 +185,7 @@ def remove(*, by: Actor) -> None:
         users = _users_of_nothing_else(by)
         Membership.objects.filter(organisation=by.organisation).delete()
         for table in (Standing, Import, KeptSheet, Fact, Activity, Person, Branch, Entry):
-            table.objects.of(by.organisation)._raw_delete("default")
+            table.objects.of(by.organisation).delete()
         Head.objects.filter(organisation=by.organisation).delete()
         Organisation.objects.filter(pk=by.organisation.pk).delete()
         User.objects.filter(pk__in=users).delete()

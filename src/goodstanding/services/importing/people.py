@@ -1,6 +1,6 @@
 """Who of the record a person of a workbook is: by ID, else by e-mail address, else by name."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -25,45 +25,70 @@ FIELDS = {
 """A person's fields by the titles of the workbook's columns."""
 
 
+Met = Person | str | None
+"""Who somebody is on record; None: he is new; or the sentence why that cannot be said."""
+
+
 class Register:
-    """The people on record, each to be met once."""
+    """The people on record. Each is met once, first by ID, then by e-mail address, then by name,
+    so that a name is left for those whom nothing else tells."""
 
     def __init__(self, people: Iterable[Person]) -> None:
         self._numbers: dict[str, Person] = {}
         self._emails: dict[str, Person] = {}
         self._names: dict[str, list[Person]] = defaultdict(list)
         self._met: dict[int, str] = {}
-        self._taken: set[tuple[str, str]] = set()
         for person in people:
             self._numbers[fold(person.number or made_id(person))] = person
             if person.email:
                 self._emails[fold(person.email)] = person
             self._names[fold(person.name)].append(person)
 
-    def meet(self, member: Member, values: dict[str, Any]) -> Person | str | None:
-        """Who he is on record, None when he is new, or why that cannot be said."""
-        found = self._find(member)
+    def meet(self, members: dict[int, Member]) -> dict[int, Met]:
+        """Who everybody is, by the places of the members."""
+        found: dict[int, Met] = {}
+        claims = Counter(fold(one.email) for one in members.values() if one.email)
+        for find in (self._by_number, self._by_email, self._by_name):
+            for at, member in members.items():
+                if at not in found and (one := find(member)) is not None:
+                    found[at] = self._once(one, member)
+            for at, member in members.items():
+                self._free(found.get(at), member, claims)
+        return {at: found.get(at) for at in members}
+
+    def _once(self, found: Person | str, member: Member) -> Person | str:
         if isinstance(found, str):
             return found
-        if found and found.pk in self._met:
+        if found.pk in self._met:
             return f"On record this is the same person as “{self._met[found.pk]}” of this workbook"
-        if clash := next(self._shared(found, values), None):
-            return clash
-        if found:
-            self._met[found.pk] = member.name
+        self._met[found.pk] = member.name
+        self._names[fold(found.name)].remove(found)
         return found
 
-    def _find(self, member: Member) -> Person | str | None:
+    def _free(self, found: Met, member: Member, claims: Counter[str]) -> None:
+        """An e-mail address is free when its owner gets another that is nobody's."""
+        if not isinstance(found, Person) or not found.email or not member.email:
+            return
+        new = fold(member.email)
+        if new not in self._emails and claims[new] == 1:
+            self._emails.pop(fold(found.email), None)
+
+    def _by_number(self, member: Member) -> Person | None:
         found = self._numbers.get(fold(member.id)) if member.id else None
         if found and (found.number or fold(found.name) == fold(member.name or "")):
-            return found  # an ID that was made for a file means its person only with his name
-        if member.email and (found := self._emails.get(fold(member.email))):
-            if _differ(member.id, found.number):
-                return (
-                    f"The e-mail address “{member.email}” is {found.name}'s on record, whose ID "
-                    f"is {found.number}: correct one of the two"
-                )
             return found
+        return None  # an ID that was made for a file means its person only with his name
+
+    def _by_email(self, member: Member) -> Person | str | None:
+        found = self._emails.get(fold(member.email)) if member.email else None
+        if found and _differ(member.id, found.number):
+            return (
+                f"The e-mail address “{member.email}” is {found.name}'s on record, whose ID "
+                f"is {found.number}: correct one of the two"
+            )
+        return found
+
+    def _by_name(self, member: Member) -> Person | str | None:
         alike = [one for one in self._names.get(fold(member.name or ""), ()) if _fits(member, one)]
         if len(alike) > 1:
             return (
@@ -72,16 +97,23 @@ class Register:
             )
         return alike[0] if alike else None
 
-    def _shared(self, found: Person | None, values: dict[str, Any]) -> Iterator[str]:
-        """An ID or an e-mail address that is somebody else's."""
+    def shared(self, found: Person | None, values: dict[str, Any]) -> str | None:
+        """The sentence about an ID or an e-mail address that is somebody else's."""
         for field, owners in (("number", self._numbers), ("email", self._emails)):
-            said = fold(values.get(field, ""))
-            owner = owners.get(said) if said else None
+            owner = owners.get(fold(values.get(field, "")))
             if owner and getattr(owner, field) and (found is None or owner.pk != found.pk):
-                yield f"{FIELDS[field]} “{values[field]}” is {owner.name}'s on record: correct it"
-            if said and (field, said) in self._taken:
-                del values[field]  # the reader has said that two rows share it
-            self._taken.add((field, said))
+                return f"{FIELDS[field]} “{values[field]}” is {owner.name}'s on record: correct it"
+        return None
+
+
+def unshared(values: dict[str, Any], taken: set[tuple[str, str]]) -> None:
+    """Take out an ID or an e-mail address that somebody else of the workbook has got already; the
+    reader has said that two rows share it."""
+    for field in ("number", "email"):
+        said = field, fold(values.get(field, ""))
+        if said[1] and said in taken:
+            del values[field]
+        taken.add(said)
 
 
 def _fits(member: Member, person: Person) -> bool:

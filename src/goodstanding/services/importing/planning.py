@@ -10,7 +10,7 @@ from goodstanding.engine.rules.model import Catalogue
 from goodstanding.files.workbook.book import Workbook
 from goodstanding.files.workbook.problem import Problem, in_order
 from goodstanding.files.workbook.reading import SHEETS
-from goodstanding.files.workbook.team import Member, Understood
+from goodstanding.files.workbook.team import Understood
 from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.facts import Record, records_of
 from goodstanding.records.models import Branch, KeptSheet, Organisation, Person
@@ -44,26 +44,26 @@ def _guests(
 ) -> tuple[dict[int, Guest], list[Problem]]:
     """The people of the workbook by their places, and why others are left out."""
     register = people.Register(Person.objects.of(organisation).select_related("branch"))
+    values = {at: people.values_of(member) for at, member in enumerate(said.team.members)}
+    found: dict[int, people.Met] = {at: people.too_long(one) for at, one in values.items()}
+    fitting = {at: one for at, one in enumerate(said.team.members) if found[at] is None}
+    found |= register.meet(fitting)
     guests: dict[int, Guest] = {}
     problems: list[Problem] = []
-    for at, member in enumerate(said.team.members):
+    taken: set[tuple[str, str]] = set()
+    for at, person in found.items():
         line = said.people[at]
-        found = _guest(register, member, kept.kept_of(line, titles))
-        if isinstance(found, Guest):
-            guests[at] = found
-        else:
+        why = person if isinstance(person, str) else register.shared(person, values[at])
+        if why or isinstance(person, str):
             row = line.number if line else None
-            problems.append(Problem("People", row, "Name", found + _LEFT_OUT, "error"))
+            problems.append(Problem("People", row, "Name", f"{why}{_LEFT_OUT}", "error"))
+            continue
+        people.unshared(values[at], taken)
+        guests[at] = _guest(person, values[at], kept.kept_of(line, titles))
     return guests, problems
 
 
-def _guest(register: people.Register, member: Member, extras: kept.Kept) -> Guest | str:
-    values = people.values_of(member)
-    if wrong := people.too_long(values):
-        return wrong
-    person = register.meet(member, values)
-    if isinstance(person, str):
-        return person
+def _guest(person: Person | None, values: dict[str, Any], extras: kept.Kept) -> Guest:
     guest = Guest(values["name"], person, values, extras)
     if person:
         guest.changes = list(people.changes(person, values))

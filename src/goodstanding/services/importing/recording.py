@@ -5,7 +5,7 @@ from uuid import UUID
 
 from goodstanding.engine.folding import fold
 from goodstanding.records.journal import Draft
-from goodstanding.records.models import Branch, Fact, KeptSheet, Person
+from goodstanding.records.models import Branch, KeptSheet, Person
 from goodstanding.services import facts
 from goodstanding.services.importing.people import FIELDS
 from goodstanding.services.importing.plan import Guest, New, Plan
@@ -19,6 +19,8 @@ def record(draft: Draft, plan: Plan) -> None:
     people = _people(draft, plan, branches)
     for guest, person in zip(plan.guests, people, strict=True):
         _facts(draft, guest, person)
+    corrected = [one for guest in plan.guests for one in guest.corrected]
+    draft.correct_many([(one.fact, one.states, one.texts) for one in corrected])
     _sheets(draft, plan)
 
 
@@ -65,13 +67,8 @@ def _facts(draft: Draft, guest: Guest, person: Person) -> None:
         fact = draft.record(new.kind, person, new.states, new.texts, credential=key)
         keys[id(new)] = fact.key
     for one in guest.corrected:
-        draft.correct(one.fact, one.states, one.texts)
-        before, after = _both(one.fact), {**one.texts, **one.states}
-        facts.note(draft, f"{one.words} of {person.name}", before, after)
-
-
-def _both(fact: Fact) -> dict[str, Any]:
-    return {**fact.texts, **fact.states}
+        before = {**one.fact.texts, **one.fact.states}
+        facts.note(draft, f"{one.words} of {person.name}", before, {**one.texts, **one.states})
 
 
 def _sheets(draft: Draft, plan: Plan) -> None:
