@@ -1,5 +1,6 @@
 """Every table."""
 
+from goodstanding.records.models.background import Lease, Outcome, Pause
 from goodstanding.records.models.facts import Fact, FactKind
 from goodstanding.records.models.heartbeat import Heartbeat
 from goodstanding.records.models.imports import Import, KeptSheet
@@ -25,8 +26,11 @@ __all__ = [
     "Heartbeat",
     "Import",
     "KeptSheet",
+    "Lease",
     "Membership",
     "Organisation",
+    "Outcome",
+    "Pause",
     "Person",
     "SignInLink",
     "Standing",
