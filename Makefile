@@ -13,6 +13,8 @@ PYTHON ?=
 CANDIDATES := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
 # Tests keep to a data folder of their own.
 APART := GOODSTANDING_HOME=$(abspath $(VENV))/home DJANGO_SETTINGS_MODULE=goodstanding.config.settings
+# What is also tried on PostgreSQL.
+ON_BOTH := tests/records tests/services tests/web tests/work
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
   --generate-hashes --only-binary :all: --no-emit-index-url --no-header --no-annotate
 
@@ -64,6 +66,8 @@ test: $(VENV)/check.done ## run every check: format, lint, types, layers, templa
 	@echo "Tests"
 	$(say_browser)
 	@$(APART) $(BIN)/pytest --numprocesses auto --quiet --cov
+	@echo "Tests on PostgreSQL"
+	@$(APART) $(BIN)/python tests/postgres.py $(BIN)/pytest --numprocesses auto --quiet $(ON_BOTH)
 	$(say_browser)
 
 bench: $(VENV)/check.done ## measure how fast it is and print the figures

@@ -93,7 +93,7 @@ TEMPLATES = [
     }
 ]
 
-DATABASES = {"default": database.sqlite(HOME / "goodstanding.sqlite3")}
+DATABASES = {"default": database.chosen(env.text("DATABASE_URL"), HOME)}
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -134,8 +134,8 @@ class Draft:
 def writing(organisation: Organisation, author: Author, verb: str) -> Iterator[Draft]:
     """One verb: all of it is written together with its entry, or nothing is."""
     with transaction.atomic():
-        locked = Head.objects.select_related("organisation").select_for_update()
-        head = locked.get(organisation=organisation)
+        heads = Head.objects.select_related("organisation")
+        head = heads.select_for_update(of=("self",)).get(organisation=organisation)
         draft = Draft(head.organisation, head.seq + 1, timezone.now().astimezone(UTC))
         yield draft
         _enter(head, author, verb, draft)

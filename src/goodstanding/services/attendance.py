@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from goodstanding.engine.standing.facts import State
 from goodstanding.records.models import Activity, Fact, FactKind, Organisation, Person
@@ -95,5 +95,5 @@ def _narrowed(people: QuerySet[Person], search: str, branch: str) -> QuerySet[Pe
 
 
 def _in_order(people: QuerySet[Person]) -> list[tuple[int, str, str]]:
-    rows = people.order_by("branch__name", "name", "pk")
+    rows = people.order_by(F("branch__name").asc(nulls_first=True), "name", "pk")
     return list(rows.values_list("pk", "name", "branch__name")[: MOST_LISTED + 1])

@@ -34,6 +34,7 @@ class Door:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a request; what a member sees is kept by nobody on the way."""
+        _drop_nul(request)
         answer = self._answer(request)
         if not answer.has_header("Cache-Control"):
             patch_cache_control(answer, private=True, no_cache=True)
@@ -47,6 +48,13 @@ class Door:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A verb refused."""
         return refused(request) if isinstance(error, Forbidden) else None
+
+
+def _drop_nul(request: HttpRequest) -> None:
+    """Nobody types NUL into an address, and PostgreSQL cannot search for it."""
+    query = request.META.get("QUERY_STRING", "")
+    if "%00" in query:
+        request.META["QUERY_STRING"] = query.replace("%00", "")
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
