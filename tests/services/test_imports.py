@@ -114,7 +114,7 @@ def test_accepting_records_all_of_it_in_one_entry(by: Actor, tmp_path: Path) -> 
     one = Import.objects.of(by.organisation).get()
     assert (entry.verb, entry.subjects, one.accepted_seq) == (
         "workbook.import",
-        [["import", one.pk]],
+        [["import", one.pk], ["file", one.sha256]],
         seq,
     )
     assert entry.details["what"] == (

@@ -129,6 +129,7 @@ def accept(*, by: Actor, staged: Import, seen: int | None = None) -> int:
             recording.record(draft, plan)
             draft.what = f"Imported {now.name}: {summary(plan)}"
             draft.about("import", now.pk)
+            draft.about("file", now.sha256)  # so that another file in its place is noticed
             Import.objects.of(by.organisation).filter(pk=now.pk).update(accepted_seq=draft.seq)
             return draft.seq
 

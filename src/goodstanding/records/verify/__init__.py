@@ -2,8 +2,9 @@
 
 The chain of the journal's entries is walked from the first to the head; every fact is held
 against the hash in its entry, both ways; every cached standing is judged again; imported
-workbooks are hashed. What is read is let go in batches; of a million facts only their numbers
-are kept in memory. Entries that are written meanwhile are left to the next time.
+workbooks are hashed and held against the entries that accepted them. What is read is let go in
+batches; of a million facts only their numbers are kept in memory. Entries that are
+written meanwhile are left to the next time.
 """
 
 from collections.abc import Iterator
@@ -49,7 +50,7 @@ def verify(
             entries.differences(organisation, head, progress),
             entries.against(organisation, head, checkpoint) if checkpoint else (),
             facts.differences(organisation, head, progress),
-            imports.differences(organisation),
+            imports.differences(organisation, head),
             standings.differences(organisation, on, progress),
         )
     )

@@ -1,16 +1,14 @@
 """The chain of a journal: no entry missing, changed, moved or cut off."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from goodstanding.records.hashing import committed
-from goodstanding.records.journal import entry_hash
 from goodstanding.records.models import Entry, Head, Organisation
+from goodstanding.records.verify import moved
 from goodstanding.records.verify.checkpoint import Checkpoint
 from goodstanding.records.verify.difference import Difference, Progress
 from goodstanding.records.verify.reading import Unreadable, holds, numbers, read
-
-MOST_COMPARED = 200
-"""Changed entries that are compared with one another to find those that were swapped."""
 
 
 def head_of(organisation: Organisation) -> Head | None:
@@ -21,7 +19,7 @@ def head_of(organisation: Organisation) -> Head | None:
 def differences(organisation: Organisation, head: Head, progress: Progress) -> Iterator[Difference]:
     """What is wrong with the entries up to the head, and with the head."""
     rows = Entry.objects.of(organisation)
-    last, changed = _Last(0, ""), []
+    last, changed = _Last(0, {"": ""}), []
     keys = numbers(rows.filter(seq__lte=head.seq).order_by("seq", "pk"))
     for done, entry in enumerate(read(rows, keys)):
         if done % 1000 == 0:
@@ -33,16 +31,14 @@ def differences(organisation: Organisation, head: Head, progress: Progress) -> I
             continue
         yield from _missing(last.seq + 1, entry.seq - 1)
         yield from _words(entry)
-        if not _is_as_written(entry):
+        known = {entry.hash: entry.before} if moved.is_as_written(entry) else None
+        yield from _linked(entry, known, last)
+        if known is None:
             changed.append(entry)
-            if len(changed) > MOST_COMPARED:
-                yield _changed(changed.pop(0))
-            last = _Last(entry.seq, None)
-            continue
-        if last.hash not in (None, entry.before) and entry.seq == last.seq + 1:
-            yield _broken(entry.seq)
-        last = _Last(entry.seq, entry.hash)
-    yield from _swapped(changed)
+            if len(changed) > moved.MOST_COMPARED:
+                yield moved.changed(changed.pop(0))
+        last = _Last(entry.seq, _together(known, last) if entry.seq == last.seq else known)
+    yield from moved.told(changed)
     yield from _at_the_end(organisation, head, last)
 
 
@@ -58,23 +54,30 @@ def against(organisation: Organisation, head: Head, checkpoint: Checkpoint) -> I
         last = Entry.objects.of(organisation).order_by("-seq").values_list("seq", flat=True).first()
         text = (
             f"The journal ends with entry {last or 0}, but the checkpoint was taken at "
-            f"{where}: its tail was cut off."
+            f"{where}: its tail was cut off, or an older copy was put back."
         )
         if last is not None and last >= checkpoint.seq:
             text = f"The checkpoint was taken at {where}, which is missing."
         yield Difference("checkpoint", where, text)
     elif entry[0] != checkpoint.hash:
-        text = f"{_upper(where)} is another one than at the checkpoint: the journal was rewritten."
+        text = (
+            f"{_upper(where)} is another one than at the checkpoint: the journal was rewritten, or "
+            "an older copy was put back and has grown."
+        )
         yield Difference("checkpoint", where, text)
 
 
-class _Last:
-    """The number of the entry before, and its hash; None where that cannot be relied on."""
+class _Last(NamedTuple):
+    """The number before, and the hashes of the entries that have it, each with the hash that it
+    follows; there should be one. None where that cannot be relied on."""
 
-    __slots__ = ("hash", "seq")
+    seq: int
+    hashes: dict[str, str] | None
 
-    def __init__(self, seq: int, hash: str | None) -> None:  # noqa: A002 - what it is
-        self.seq, self.hash = seq, hash
+
+def _together(known: dict[str, str] | None, last: _Last) -> dict[str, str] | None:
+    """Whichever of several entries with one number is the right one, the next may follow it."""
+    return None if known is None or last.hashes is None else {**last.hashes, **known}
 
 
 def _missing(first: int, last: int) -> Iterator[Difference]:
@@ -91,44 +94,33 @@ def _words(entry: Entry) -> Iterator[Difference]:
         yield Difference("entry", f"entry {entry.seq}", text)
 
 
-def _is_as_written(entry: Entry) -> bool:
-    return holds(lambda: entry_hash(entry) == entry.hash)
+def _linked(entry: Entry, known: dict[str, str] | None, last: _Last) -> Iterator[Difference]:
+    """Whether an entry follows the one before and has a number of its own."""
+    if entry.seq == last.seq:
+        yield _double(entry, known, last.hashes or {})
+    elif known and last.hashes is not None and entry.before not in last.hashes:
+        yield from _broken(entry.seq) if entry.seq == last.seq + 1 else ()
 
 
-def _changed(entry: Entry) -> Difference:
+def _double(entry: Entry, known: dict[str, str] | None, others: dict[str, str]) -> Difference:
     where = f"entry {entry.seq}"
-    return Difference("entry", where, f"{_upper(where)} is not as it was written.")
+    if known and entry.hash in others:
+        text = f"{_upper(where)} is there twice."
+    elif known and entry.before in others.values():
+        text = f"The journal forks: two different entries {entry.seq} follow entry {entry.seq - 1}."
+    else:
+        text = f"The number {entry.seq} is there twice: it was given to a second entry."
+    return Difference("entry", where, text)
 
 
-def _broken(seq: int) -> Difference:
+def _broken(seq: int) -> Iterator[Difference]:
     text = f"Entry {seq} does not follow entry {seq - 1}: one of the two was rewritten."
-    return Difference("entry", f"entry {seq}", text)
-
-
-def _swapped(changed: list[Entry]) -> Iterator[Difference]:
-    """Entries that would be as written if each had the number of the other; then the rest."""
-    rest = list(changed)
-    while rest:
-        one = rest.pop(0)
-        other = next((o for o in rest if _fits(one, o.seq) and _fits(o, one.seq)), None)
-        if other is None:
-            yield _changed(one)
-            continue
-        rest.remove(other)
-        where = f"entries {one.seq} and {other.seq}"
-        yield Difference("entry", where, f"{_upper(where)} were swapped.")
-
-
-def _fits(entry: Entry, seq: int) -> bool:
-    own, entry.seq = entry.seq, seq
-    fits = _is_as_written(entry)
-    entry.seq = own
-    return fits
+    yield Difference("entry", f"entry {seq}", text)
 
 
 def _at_the_end(organisation: Organisation, head: Head, last: _Last) -> Iterator[Difference]:
     yield from _missing(last.seq + 1, head.seq)
-    if last.seq == head.seq and last.hash not in (None, head.hash):
+    if last.seq == head.seq and last.hashes is not None and head.hash not in last.hashes:
         text = f"The head of the journal does not carry the hash of entry {head.seq}."
         yield Difference("head", "the head", text)
     yield from _ahead(organisation)
