@@ -47,6 +47,7 @@ def pages(site: Site) -> dict[str, tuple[str, ...]]:
             "/import/",
             "/settings/",
             "/settings/rules/",
+            "/settings/health/",
             "/demo/remove/",
             "/start/",
             "/nothing-here/",

@@ -122,6 +122,7 @@ def test_the_table_of_permissions_in_words() -> None:
         "access.grant",
         "access.revoke",
         "demo.remove",
+        "health.see",
         "organisation.change",
         "rules.change",
     }

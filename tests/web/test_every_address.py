@@ -91,6 +91,7 @@ ADDRESSES = {
     "activities": Address(needs=(May.ATTEND,)),
     "activity": Address("activity", (May.ATTEND,)),
     "activity_change": Address("activity", (May.CHANGE_ACTIVITY,)),
+    "health": Address(needs=(May.SEE_HEALTH,)),
     "settings": Address(needs=(May.CHANGE_ORGANISATION, May.CHANGE_BRANCHES)),
     "company_change": Address(needs=(May.CHANGE_ORGANISATION,)),
     "branch_add": Address(needs=(May.CHANGE_BRANCHES,), posts_only=True),

@@ -1,6 +1,7 @@
 """The environment, read through small typed readers; the only place that reads it."""
 
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -39,6 +40,14 @@ def whole(name: str, default: int, least: int, most: int) -> int:
     if not said.isdecimal() or not least <= int(said) <= most:
         raise Misconfigured(f"{name} is “{said}”; write a whole number from {least} to {most}.")
     return int(said)
+
+
+def one_of(name: str, words: Sequence[str]) -> str:
+    """A setting that is one of several words; the first when it is absent."""
+    said = text(name, words[0]).strip().casefold()
+    if said not in words:
+        raise Misconfigured(f"{name} is “{said}”; write {' or '.join(words)}.")
+    return said
 
 
 def several(name: str) -> list[str]:

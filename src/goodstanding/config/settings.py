@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from csp.constants import NONE, SELF
 
-from goodstanding.config import database, env, mail, safety
+from goodstanding.config import database, env, logs, mail, safety
 from goodstanding.config.home import home
 
 HOME: Path = home()
@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "goodstanding.records",
 ]
 MIDDLEWARE = [
+    "goodstanding.web.request_log.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -197,14 +198,4 @@ Q_CLUSTER = {
     "label": "Background",
     "log_level": "WARNING",
 }
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {
-        "django": {"handlers": [], "level": "WARNING"},
-        "django.request": {"level": "ERROR"},  # what nobody has is no event
-    },
-}
+LOGGING = logs.configuration("json" if PRODUCTION else env.one_of("LOG_FORMAT", logs.FORMATS))

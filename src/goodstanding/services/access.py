@@ -32,6 +32,7 @@ class May(StrEnum):
     GRANT_ACCESS = "access.grant"
     REVOKE_ACCESS = "access.revoke"
     REMOVE_DEMO = "demo.remove"
+    SEE_HEALTH = "health.see"
     CHANGE_BRANCHES = "branch.change"
     ADD_PERSON = "person.add"
     CHANGE_PERSON = "person.change"
@@ -64,6 +65,7 @@ _COMPANY = {
     May.GRANT_ACCESS,
     May.REVOKE_ACCESS,
     May.REMOVE_DEMO,
+    May.SEE_HEALTH,
 }
 PERMISSIONS: dict[Role, frozenset[May]] = {
     Role.OWNER: _ALL,

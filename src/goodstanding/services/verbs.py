@@ -1,11 +1,17 @@
 """What every verb does around its own work: permission, transaction, entry, standings."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
+
+from django.db import transaction
 
 from goodstanding.records import journal, standings
 from goodstanding.records.journal import Draft
 from goodstanding.services.access import Actor, May
+
+_log = logging.getLogger(__name__)
 
 
 @contextmanager
@@ -22,3 +28,10 @@ def verb(by: Actor, what: May) -> Iterator[Draft]:
         draft.store()
         if draft.people:
             standings.refresh(by.organisation, draft.people, by.today, draft.seq)
+        transaction.on_commit(partial(_tell, by, what, draft.seq))
+
+
+def _tell(by: Actor, what: May, seq: int) -> None:
+    """Who did what, by numbers; the journal has the rest."""
+    numbers = {"company": by.organisation.pk, "user": by.user, "verb": what.value, "entry": seq}
+    _log.info("recorded", extra=numbers)

@@ -5,10 +5,13 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+
+from goodstanding.services import mailing
 
 _log = logging.getLogger(__name__)
 _post = ThreadPoolExecutor(max_workers=2, thread_name_prefix="post")
@@ -48,4 +51,7 @@ def _send(message: EmailMessage) -> None:
     try:
         message.send()
     except OSError as error:  # what smtplib raises is one, too
-        _log.error("A sign-in code could not be sent: %s", error)
+        _log.error("A sign-in code could not be sent: %s", mailing.reason(error))
+        mailing.failed(settings.HOME, error)
+    else:
+        mailing.went(settings.HOME)

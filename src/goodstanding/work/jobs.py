@@ -4,7 +4,7 @@ import logging
 
 from django.core.management import call_command
 
-from goodstanding.services import health, new_day
+from goodstanding.services import health, new_day, verifying
 
 _log = logging.getLogger(__name__)
 
@@ -26,3 +26,8 @@ def begin_days() -> None:
 def forget_sessions() -> None:
     """Remove sessions that have expired, and marks that nothing is recorded twice."""
     call_command("clearsessions")
+
+
+def verify() -> None:
+    """Verify every company's record once a night."""
+    verifying.verify_if_due()

@@ -17,6 +17,7 @@ class Regular(NamedTuple):
 REGULARS = (
     Regular("heartbeat", "goodstanding.work.jobs.beat", 1),
     Regular("new day", "goodstanding.work.jobs.begin_days", 15),
+    Regular("verify", "goodstanding.work.jobs.verify", 30),
     Regular("old sessions", "goodstanding.work.jobs.forget_sessions", 24 * 60),
 )
 

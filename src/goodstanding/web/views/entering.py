@@ -126,6 +126,6 @@ def switch(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - a view's signature
-    """Whether this installation is well, for machines that watch it."""
+    """Whether this installation is well, for machines that watch it; nothing about a company."""
     found = troubles(settings.HOME)
     return JsonResponse({"ok": not found, **found}, status=503 if found else 200)
