@@ -119,7 +119,7 @@ def test_every_setting_that_is_read_is_documented() -> None:
 
 def test_the_table_of_settings_is_complete_and_invents_none() -> None:
     source = "".join(path.read_text("utf-8") for path in (HOUSE / "src").rglob("*.py"))
-    read = re.findall(r"\benv\.(?:text|flag|whole|several)\(\s*[\"']([A-Z_]+)", source)
+    read = re.findall(r"\benv\.(?:text|flag|whole|several|one_of)\(\s*[\"']([A-Z_]+)", source)
     page = (HOUSE / "docs/settings.md").read_text("utf-8")
     assert set(re.findall(r"^\| `([A-Z_]+)`", page, re.MULTILINE)) == set(read)
 
