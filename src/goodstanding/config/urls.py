@@ -3,6 +3,7 @@
 from allauth.account import views as account
 from django.urls import include, path
 
+handler500 = "goodstanding.web.storage_away.failed"
 urlpatterns = [
     path("accounts/login/", account.request_login_code, name="account_login"),
     path("accounts/login/", account.request_login_code, name="account_request_login_code"),

@@ -38,9 +38,11 @@ class Typed(forms.Form):
     """A form with sentences of this house.
 
     `groups` names what stands together as (legend, fields, whether it is folded away); without
-    any, the fields follow one another.
+    any, the fields follow one another. `status` is that of a page that shows what hinders it:
+    mostly what has to be mended.
     """
 
+    status = 422
     groups: ClassVar[tuple[tuple[str, tuple[str, ...], bool], ...]] = ()
     once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
+from django.db import Error
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -17,10 +18,9 @@ from goodstanding.records.journal import Conflict
 from goodstanding.services.access import Wrong
 from goodstanding.web.door import Asked
 from goodstanding.web.forms.typed import Correcting, Typed
+from goodstanding.web.storage_away import trouble
 from goodstanding.web.views.recording.once import Repeated, once, was_recorded
 
-NOT_RECORDED = 422
-"""The status of a page that shows what has to be mended."""
 AT_ONCE = (
     "Somebody changed this at the same moment, and nothing of yours was recorded. What you typed "
     "is kept: record again to see both."
@@ -71,7 +71,7 @@ def fill_in(
         return render(request, template, shown)
     if recorded(request, form, record):
         return HttpResponseRedirect(page.back)
-    return render(request, template, shown, status=NOT_RECORDED)
+    return render(request, template, shown, status=form.status)
 
 
 def recorded(request: Asked, form: Typed, record: Callable[[], str]) -> bool:
@@ -91,10 +91,21 @@ def recorded(request: Asked, form: Typed, record: Callable[[], str]) -> bool:
     except Repeated:
         messages.info(request, ALREADY)
         return True
+    except (Error, OSError) as error:
+        _keep_typed(form, error)
     else:
         messages.success(request, said)
         return True
     return False
+
+
+def _keep_typed(form: Typed, error: Error | OSError) -> None:
+    """A disk that is full, or a database that takes nothing now: the form comes back with it."""
+    found = trouble(error)
+    if found is None:
+        raise error
+    form.status = found.status
+    form.add_error(None, found.sentence)
 
 
 def put(form: Typed, wrong: Wrong) -> None:

@@ -12,7 +12,7 @@ from goodstanding.services.credentials import observe_many
 from goodstanding.services.profiles import A_PAGE, people_with_profiles, profiles, those
 from goodstanding.web.door import Asked, page
 from goodstanding.web.forms.profiles import ProfilesForm, in_place
-from goodstanding.web.views.recording.filling import NOT_RECORDED, recorded, typed_in
+from goodstanding.web.views.recording.filling import recorded, typed_in
 
 MOST_ROWS = 4 * A_PAGE
 ROW, NEXT = "row", "next"
@@ -39,7 +39,7 @@ def profiles_page(request: Asked) -> HttpResponse:
         "branch": request.GET.get("branch", ""),
         "people": people,
     }
-    status = NOT_RECORDED if request.method == "POST" else 200
+    status = form.status if request.method == "POST" else 200
     return render(request, "profiles.html", shown, status=status)
 
 
