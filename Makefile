@@ -39,7 +39,7 @@ echo "NOT TESTED IN A BROWSER: there is no Chromium here. Install it (on Debian:
   "or name it: CHROMIUM=/where/it/is make test."
 endef
 
-.PHONY: help setup run test bench mutants format requirements clean
+.PHONY: help setup run test torture bench mutants format requirements clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,6 +69,9 @@ test: $(VENV)/check.done ## run every check: format, lint, types, layers, templa
 	@echo "Tests on PostgreSQL"
 	@$(APART) $(BIN)/python tests/postgres.py $(BIN)/pytest --numprocesses auto --quiet $(ON_BOTH)
 	$(say_browser)
+
+torture: $(VENV)/check.done ## break it in every way: kills, disk errors, full disks, tampering, 100,000 random verbs
+	@$(APART) $(BIN)/python tests/faults/run.py $(if $(ONLY),--only $(ONLY)) $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
 bench: $(VENV)/check.done ## measure how fast it is and print the figures
 	@$(BIN)/python tests/bench/run.py

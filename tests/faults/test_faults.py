@@ -1,0 +1,37 @@
+"""The short form of `make torture`: twenty kills, some disk errors, a full disk."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+TESTS = Path(__file__).parents[1]
+_LEFT_OUT = ("GOODSTANDING_HOME", "DATABASE_URL")
+
+
+def tortured(*arguments: str) -> str:
+    """What a scenario says in a process of its own, with data of its own."""
+    kept = {name: value for name, value in os.environ.items() if name not in _LEFT_OUT}
+    done = subprocess.run(
+        [sys.executable, "-m", *arguments],
+        env={**kept, "PYTHONPATH": str(TESTS)},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr[-3000:]
+    sys.stdout.write(done.stdout)
+    return done.stdout
+
+
+def test_twenty_kills() -> None:
+    said = tortured("faults.kills", "import", "bulk", "single", "migrate", "--rounds", "5")
+    assert said.count("5 kills") == 4
+
+
+def test_a_disk_with_errors() -> None:
+    said = tortured("faults.disk", "errors", "--rounds", "3")
+    assert "nothing lost" in said or "NOT TRIED" in said
+
+
+def test_a_full_disk() -> None:
+    assert "then all went on" in tortured("faults.disk", "full")
