@@ -8,12 +8,13 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from goodstanding.records.verify import verify
 from records.bitemporal import World
 
 pytestmark = pytest.mark.django_db
-STEPS = int(os.environ.get("BITEMPORAL_STEPS", "2000"))
+STEPS = int(os.environ.get("BITEMPORAL_STEPS", "2000" if connection.vendor == "sqlite" else "500"))
 SEED = int(os.environ.get("SEED", "1"))
 
 
