@@ -1,5 +1,6 @@
 """Judges what is left by the database and the log of acknowledgements alone."""
 
+import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
@@ -39,6 +40,19 @@ def wrong(by: "Actor", told: list[dict[str, Any]], in_flight: int = 1) -> list[s
         found += [] if said == "ok" else [f"SQLite: {said}"]
     connection.check_constraints()
     return found
+
+
+def await_quiet() -> None:
+    """A server goes on for a moment with what a killed process has sent it."""
+    from django.db import connection
+
+    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()"
+    while connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"{others} AND pid <> pg_backend_pid()")
+            if not cursor.fetchone()[0]:
+                return
+        time.sleep(0.01)
 
 
 def _halves(by: "Actor") -> list[str]:

@@ -23,7 +23,7 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 from faults import checker
-from faults.kills import _hash, _seq, divided
+from faults.kills import divided, hash_of, seq_of
 from faults.told import Told
 from faults.world import closed, lay_out, set_up
 
@@ -132,14 +132,14 @@ def _steps(by: "Actor", told: Told, ask: int, answer: int) -> None:
     browser = cast.client(by)
     browser.raise_request_exception = False
     browser.get("/team/")
-    told.say(**{"from": _seq(by)})
+    told.say(**{"from": seq_of(by)})
     number = 0
     while os.read(ask, 1):
         number += 1
         status = browser.post("/people/add/", {"name": f"Ann {number}"}).status_code
         if status == 302:
-            seq = _seq(by)
-            told.say(status=status, seq=seq, hash=_hash(by, seq))
+            seq = seq_of(by)
+            told.say(status=status, seq=seq, hash=hash_of(by, seq))
         else:
             told.say(status=status)
         told.say(read=browser.get("/team/").status_code)
@@ -233,7 +233,7 @@ def full(rounds: int, seed: int, folder: Path) -> str:  # noqa: ARG001 - the sha
 
         by = lay_out(Random(seed))
         told = Told(folder / "told")
-        told.say(**{"from": _seq(by)})
+        told.say(**{"from": seq_of(by)})
         browser = cast.client(by)
         browser.raise_request_exception = False
         filler = folder / "disk" / "filler"
@@ -275,8 +275,8 @@ def _fill(filler: Path) -> None:
 def _record(by: "Actor", browser, told: Told, number: int) -> int:
     status = browser.post("/people/add/", {"name": f"Bea {number}"}).status_code
     if status == 302:
-        seq = _seq(by)
-        told.say(seq=seq, hash=_hash(by, seq))
+        seq = seq_of(by)
+        told.say(seq=seq, hash=hash_of(by, seq))
     return status
 
 

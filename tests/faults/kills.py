@@ -12,12 +12,14 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from faults import checker
+from faults.kills_backups import backup, restores, whole
 from faults.told import Told
 from faults.world import TEAM, bring_in, closed, lay_out, set_up, team_of
 
@@ -26,8 +28,9 @@ if TYPE_CHECKING:
 
 ROUNDS_OF_ONE = 20
 """After so many rounds there is a new company, so that judging stays quick."""
-Writing = Callable[["Actor", str], Iterator[int]]
-"""Endless writes, each yielding the number of its entry when it is acknowledged."""
+Writing = Callable[["Actor", str], Iterator[int | dict[str, Any]]]
+"""Endless writes, each yielding the number of its entry (or what else is to be acknowledged) when
+it is done."""
 
 
 def import_(by: "Actor", mark: str) -> Iterator[int]:
@@ -46,10 +49,10 @@ def bulk(by: "Actor", mark: str) -> Iterator[int]:
     held = Fact.objects.of(by.organisation).filter(kind="credential", superseded_seq=None)
     for number in count():
         cast.attended(by, *team, title=f"Course {mark}.{number}")
-        yield _seq(by)
+        yield seq_of(by)
         seen = [Sighting(fact, by.today, None, 100 * number) for fact in held[:TEAM]]
         observe_many(by=by, sightings=seen)
-        yield _seq(by)
+        yield seq_of(by)
 
 
 def single(by: "Actor", mark: str) -> Iterator[int]:
@@ -60,9 +63,9 @@ def single(by: "Actor", mark: str) -> Iterator[int]:
     team = team_of(by)
     for number in count():
         fact = cast.credit(by, team[number % TEAM], title=f"Course {mark}.{number}")
-        yield _seq(by)
+        yield seq_of(by)
         void_credit(by=by, fact=fact, why="typed twice")
-        yield _seq(by)
+        yield seq_of(by)
 
 
 def migrate(by: "Actor", mark: str) -> Iterator[int]:  # noqa: ARG001 - the shape of all of these
@@ -75,21 +78,26 @@ def migrate(by: "Actor", mark: str) -> Iterator[int]:  # noqa: ARG001 - the shap
 
 
 EARLIER = "0002"
-SCENARIOS: dict[str, Writing] = {
+WRITINGS: dict[str, Writing] = {
     "import": import_,
     "bulk": bulk,
     "single": single,
     "migrate": migrate,
+    "backup": backup,
 }
+HAS_BACKUPS = find_spec("goodstanding.services.backing_up") is not None
+SCENARIOS = (*WRITINGS, "restore")
 
 
-def _seq(by: "Actor") -> int:
+def seq_of(by: "Actor") -> int:
+    """The number of the last entry."""
     from goodstanding.records.models import Head
 
     return Head.objects.values_list("seq", flat=True).get(organisation=by.organisation)
 
 
-def _hash(by: "Actor", seq: int) -> str:
+def hash_of(by: "Actor", seq: int) -> str:
+    """The hash of an entry."""
     from goodstanding.records.models import Entry
 
     return Entry.objects.of(by.organisation).values_list("hash", flat=True).get(seq=seq)
@@ -97,9 +105,9 @@ def _hash(by: "Actor", seq: int) -> str:
 
 def child(by: "Actor", writing: Writing, mark: str, told: Told, most: int) -> None:
     """What is killed: writes, and an acknowledgement of each."""
-    told.say(**{"from": _seq(by)})
-    for done, seq in enumerate(writing(by, mark), 1):
-        told.say(seq=seq, hash=_hash(by, seq))
+    told.say(**{"from": seq_of(by)})
+    for done, one in enumerate(writing(by, mark), 1):
+        told.say(**(one if isinstance(one, dict) else {"seq": one, "hash": hash_of(by, one)}))
         if done == most:
             return
 
@@ -148,15 +156,22 @@ def one_round(by: "Actor", writing: Writing, told: Told, dice: Random, usual: fl
         assert kill(number, dice.uniform(0, usual)), "it ended by itself"
     if writing is migrate:
         set_up(Path(os.environ["GOODSTANDING_HOME"]))  # the program starts again
+    checker.await_quiet()
     found = checker.wrong(by, told.lines())
-    before = _seq(by)
+    found += whole(by, told.lines()) if writing is backup else []
+    before = seq_of(by)
     next(single(by, "again"))
-    return [*found, *([] if _seq(by) == before + 1 else ["it does not go on"])]
+    return [*found, *([] if seq_of(by) == before + 1 else ["it does not go on"])]
 
 
 def run(name: str, rounds: int, seed: int, folder: Path) -> str:
     """A scenario; what it did, as a sentence. AssertionError with what was found wrong."""
-    dice, writing = Random(seed), SCENARIOS[name]
+    if name in ("backup", "restore") and not HAS_BACKUPS:
+        return "NOT TRIED: this version makes no backups"
+    if name == "restore":
+        whole_ones = restores(rounds, Random(seed), folder)
+        return f"{rounds} kills, {whole_ones} of them after the end; each came to its end again"
+    dice, writing = Random(seed), WRITINGS[name]
     acknowledged = 0
     for number in range(rounds):
         if number % ROUNDS_OF_ONE == 0:

@@ -24,10 +24,10 @@ class Scenario(NamedTuple):
     rounds: int
 
 
+KILLED = ("import", "bulk", "single", "migrate", "backup", "restore")
 KILL = "-m faults.kills {name} --rounds ROUNDS --seed SEED"
 SCENARIOS = {
-    **{name: Scenario(KILL.format(name=name), 200) for name in ("import", "bulk", "single")},
-    "migrate": Scenario(KILL.format(name="migrate"), 200),
+    **{name: Scenario(KILL.format(name=name), 200) for name in KILLED},
     "disk-errors": Scenario("-m faults.disk errors --rounds ROUNDS --seed SEED", 1000),
     "disk-full": Scenario("-m faults.disk full --rounds ROUNDS --seed SEED", 1),
     "bitemporal": Scenario(

@@ -1,0 +1,136 @@
+"""kill -9 during backups and restores."""
+
+import os
+import time
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from faults import checker
+from faults.told import Told
+from faults.world import closed, lay_out
+
+if TYPE_CHECKING:
+    from goodstanding.services.access import Actor
+
+
+def backup(by: "Actor", mark: str) -> Iterator[int | dict[str, Any]]:
+    """A backup, something recorded, a backup, and so on."""
+    from django.conf import settings
+
+    from faults.kills import seq_of, single
+    from goodstanding.services.backing_up import back_up
+
+    records = single(by, mark)
+    for number in count():
+        at = seq_of(by)
+        made = back_up(settings.HOME / "kept" / f"{mark}-{number}.gsb", None)
+        yield {"backup": made.path.name, "at": at}
+        yield next(records)
+
+
+def whole(by: "Actor", told: list[dict[str, Any]]) -> list[str]:
+    """Every acknowledged backup is there with what was on record, and whatever has the name of a
+    backup is whole."""
+    from django.conf import settings
+
+    from goodstanding.files.backups.reading import opened
+    from goodstanding.files.backups.unusable import Unusable
+    from goodstanding.records.verify import Checkpoint
+
+    folder, found, ends = settings.HOME / "kept", [], {}
+    for path in folder.glob("[!.]*.gsb"):
+        try:
+            with opened(path, None, settings.HOME) as one:
+                one.check()
+                ends[path.name] = {
+                    end.organisation: end.seq
+                    for end in map(Checkpoint.parse, one.manifest.checkpoints)
+                }
+        except (Unusable, OSError) as error:
+            found.append(f"{path.name} is not whole: {error}")
+    found += [
+        f"{line['backup']} is not there as it was acknowledged"
+        for line in told
+        if "backup" in line and ends.get(line["backup"], {}).get(by.organisation.pk) != line["at"]
+    ]
+    for path in folder.glob("[!.]*.gsb"):
+        path.unlink()
+    return found
+
+
+def restores(rounds: int, dice: Random, folder: Path) -> int:
+    """Restores into empty places, killed; each begun anew must come to the same end."""
+    from django.conf import settings
+    from django.db import connection
+
+    from faults.kills import divided, kill
+    from goodstanding.services.backing_up import back_up
+
+    if connection.vendor != "sqlite":
+        return 0
+    by = lay_out(dice)
+    source = back_up(settings.HOME / "source.gsb", None).path
+    done, usual = 0, 1.0
+    for number in range(-1, rounds):
+        home, told = folder / f"place-{number}", Told(folder / f"restored-{number}")
+        home.mkdir()
+        with closed():
+            process = divided(lambda home=home, told=told: _restore(source, home, told))
+            began = time.monotonic()
+            if number < 0:
+                while not told.lines():
+                    time.sleep(0.01)
+                usual = time.monotonic() - began
+            assert kill(process, 0 if number < 0 else dice.uniform(0, usual)), "it ended by itself"
+            judged = divided(lambda home=home, told=told: _judge(by, source, home, told))
+            status = os.waitpid(judged, 0)[1]
+            assert status == 0, f"restore, round {number}: {told.lines()[-1:]}"
+        done += any("restored" in line for line in told.lines()[:1])
+    return done
+
+
+def _elsewhere(home: Path) -> None:
+    """This process works on another data folder from now on."""
+    from django.conf import settings
+    from django.db import connection
+
+    connection.close()
+    settings.HOME = home
+    connection.settings_dict["NAME"] = home / "goodstanding.sqlite3"
+
+
+def _restore(source: Path, home: Path, told: Told) -> None:
+    from goodstanding.services.restoring import restore
+
+    _elsewhere(home)
+    restore(source, None)
+    told.say(restored=True)
+    time.sleep(600)
+
+
+def _judge(by: "Actor", source: Path, home: Path, told: Told) -> None:
+    """Half a restore is refused by name and can be begun anew; a whole one is whole."""
+    from goodstanding.records.backups import place
+    from goodstanding.services.preparing import Unready, refuse
+    from goodstanding.services.restoring import restore
+
+    acknowledged = bool(told.lines())
+    _elsewhere(home)
+    found: list[str] = []
+    if place.is_unfinished():
+        found += ["an acknowledged restore is unfinished"] if acknowledged else []
+        try:
+            refuse()
+            found.append("half a restore is not refused")
+        except Unready as unready:
+            found += [] if "did not finish" in str(unready) else [str(unready)]
+    if place.is_unfinished() or place.is_empty():
+        found += ["an acknowledged restore is gone"] if acknowledged else []
+        found += [one.text for one in restore(source, None).differences]
+    found += [one for one in checker.wrong(by, []) if not one.startswith("the head")]
+    if found:
+        told.say(found=found)
+        os._exit(1)
