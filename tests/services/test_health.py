@@ -70,7 +70,7 @@ def test_a_job_that_nobody_takes(tmp_path: Path) -> None:
     OrmQ.objects.create(key="x", payload="", lock=timezone.now() - timedelta(minutes=20))
     told = line("queue", tmp_path)
     assert told is not None
-    assert (told.state, told.told.startswith("1 job in the queue; the oldest has waited")) == (
+    assert (told.state, told.told.startswith("1 job waiting, the oldest since ")) == (
         State.ILL,
         True,
     )

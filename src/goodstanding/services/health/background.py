@@ -16,6 +16,8 @@ WORKER = "worker"
 """The name under which the worker says that it is at work."""
 PATIENCE = timedelta(minutes=5)
 """A worker that has said nothing for so long is taken for dead; it speaks every minute."""
+_SOON = timedelta(minutes=1)
+"""Within which the worker takes what is due."""
 LONG_QUEUE = timedelta(minutes=15)
 """A job that has waited for so long is one that nobody takes."""
 OLD_BACKUP, OLD_DRILL, OLD_VERIFY = timedelta(hours=36), timedelta(days=9), timedelta(hours=50)
@@ -41,12 +43,12 @@ def queue() -> Lines:
     """How many jobs wait, since when, and whether any failed."""
     now = timezone.now()
     waiting = OrmQ.objects.filter(lock__lte=now)
+    due = Schedule.objects.filter(next_run__lte=now - _SOON).exclude(repeats=0)
     since = waiting.aggregate(oldest=Min("lock"))["oldest"]
-    due = Schedule.objects.filter(next_run__lte=now).exclude(repeats=0)
     late = due.aggregate(oldest=Min("next_run"))["oldest"]
     oldest = min((one for one in (since, late) if one), default=None)
-    told = f"{counted(waiting.count(), 'job')} in the queue"
-    told = f"{told}; the oldest has waited since {_since(oldest)}." if oldest else f"{told}."
+    many = counted(waiting.count() + due.count(), "job")
+    told = f"{many} waiting, the oldest since {_since(oldest)}." if oldest else "Nothing waits."
     failed = Failure.objects.filter(stopped__gt=now - timedelta(days=1)).count()
     if oldest and now - oldest > LONG_QUEUE:
         yield ill("queue", "Queue", told, f"Nobody takes what waits. {_START}")
