@@ -2,7 +2,10 @@
 
 import os
 
+import click
+
 from goodstanding.cli.asking import Refused
+from goodstanding.cli.harmless import harmless
 from goodstanding.cli.progress import waiting
 
 SETTINGS = "goodstanding.config.settings"
@@ -26,38 +29,26 @@ def set_up() -> None:
 
 
 def migrate() -> None:
-    """Bring the database to the shape that this version needs; Refused when it is newer."""
-    from django.core.management import call_command
+    """Bring the database to the shape that this version needs, after a backup; Refused when it is
+    newer, or half restored."""
     from django.db import DatabaseError
+
+    from goodstanding.services.preparing import Unready, prepare
 
     try:
         with waiting("Preparing the database"):
-            _refuse_newer()
-            call_command("migrate", verbosity=0, interactive=False)
-            call_command("createcachetable", verbosity=0)
+            made = prepare()
+    except Unready as unready:
+        raise Refused(str(unready)) from None
     except DatabaseError as error:
         raise Refused(f"The database cannot be used ({error}).") from None
+    if made is not None:
+        click.echo(
+            f"Backed up to {harmless(str(made.path))}, then brought to a new shape.", err=True
+        )
 
 
 def ready() -> None:
     """What a command needs that works on the data: settings, and a database in shape."""
     set_up()
     migrate()
-
-
-def _refuse_newer() -> None:
-    from django.db import connection
-    from django.db.migrations.loader import MigrationLoader
-
-    loader = MigrationLoader(connection)
-    known = {app for app, _ in loader.disk_migrations or ()}
-    newer = [
-        name
-        for app, name in loader.applied_migrations or ()
-        if app in known and (app, name) not in (loader.disk_migrations or ())
-    ]
-    if newer:
-        raise Refused(
-            "The data is from a newer version of Good Standing than this one: "
-            "install that version again."
-        )

@@ -14,13 +14,17 @@ from goodstanding.cli.encoding import discard, never_closed, never_fail
 from goodstanding.cli.harmless import harmless_lines
 
 _COMMANDS = {
+    "backup": "goodstanding.cli.backup",
     "check": "goodstanding.cli.check",
     "demo": "goodstanding.cli.demo",
     "export": "goodstanding.cli.export",
     "exposure": "goodstanding.cli.exposure",
     "health": "goodstanding.cli.health",
     "import": "goodstanding.cli.import_",
+    "migrate": "goodstanding.cli.migrate",
     "read": "goodstanding.cli.read",
+    "restore": "goodstanding.cli.restore",
+    "resume": "goodstanding.cli.resume",
     "rules": "goodstanding.cli.rules",
     "serve": "goodstanding.cli.serve",
     "template": "goodstanding.cli.template",

@@ -1,0 +1,1 @@
+"""The rows of all tables, out of one database and into another of whatever sort."""
