@@ -101,6 +101,7 @@ ADDRESSES = {
     "member_change": Address("member", (May.GRANT_ACCESS,)),
     "member_revoke": Address("member", (May.REVOKE_ACCESS,)),
     "activity_attend": Address("activity", (May.ADD_ATTENDANCE,)),
+    "backup_now": Address(needs=(May.BACK_UP,), posts_only=True),
     "settings_rules": Address(needs=(May.CHANGE_RULES,)),
     "imports": Address(needs=(May.IMPORT, May.EXPORT)),
     "import_preview": Address("import", (May.IMPORT,)),

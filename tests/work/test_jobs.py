@@ -22,9 +22,11 @@ def test_the_schedule_is_written_anew_at_every_start() -> None:
     schedule.write(NOW)
     rows = Schedule.objects.order_by("name").values_list("name", "func", "minutes", "next_run")
     assert list(rows) == [
+        ("backup", "goodstanding.work.jobs.back_up", 5, NOW),
         ("heartbeat", "goodstanding.work.jobs.beat", 1, NOW),
         ("new day", "goodstanding.work.jobs.begin_days", 15, NOW),
         ("old sessions", "goodstanding.work.jobs.forget_sessions", 1440, NOW),
+        ("restore drill", "goodstanding.work.jobs.hold_drill", 60, NOW),
     ]
 
 

@@ -8,6 +8,8 @@ from csp.constants import NONE, SELF
 
 from goodstanding.config import database, env, logs, mail, safety
 from goodstanding.config.home import home
+from goodstanding.files.backups import keys
+from goodstanding.files.backups.unusable import Unusable
 
 HOME: Path = home()
 HOME.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -37,6 +39,16 @@ def _time_zone() -> str:
     return name
 
 
+def _backup_key() -> str:
+    given = env.text("BACKUP_KEY")
+    try:
+        if given:
+            keys.parse(given, "BACKUP_KEY")
+    except Unusable as unusable:
+        raise env.Misconfigured(str(unusable)) from None
+    return given
+
+
 PRODUCTION = env.flag("PRODUCTION")
 DEBUG = False
 SECRET_KEY = _secret_key()
@@ -46,7 +58,7 @@ PORT = env.whole("PORT", 8000, 1, 65535)
 WEB_PROCESSES = env.whole("WEB_PROCESSES", 2, 1, 64)
 BACKUP_FOLDER = Path(env.text("BACKUP_FOLDER") or HOME / "backups").expanduser().resolve()
 BACKUP_KEEP = env.whole("BACKUP_KEEP", 14, 1, 1000)
-BACKUP_KEY = env.text("BACKUP_KEY")
+BACKUP_KEY = _backup_key()
 EMAIL_URL = env.text("EMAIL_URL")
 _SERVER = mail.read(EMAIL_URL) if EMAIL_URL else None
 if PRODUCTION:

@@ -33,6 +33,7 @@ class May(StrEnum):
     REVOKE_ACCESS = "access.revoke"
     REMOVE_DEMO = "demo.remove"
     SEE_HEALTH = "health.see"
+    BACK_UP = "backup.make"
     CHANGE_BRANCHES = "branch.change"
     ADD_PERSON = "person.add"
     CHANGE_PERSON = "person.change"
@@ -66,10 +67,11 @@ _COMPANY = {
     May.REVOKE_ACCESS,
     May.REMOVE_DEMO,
     May.SEE_HEALTH,
+    May.BACK_UP,
 }
 PERMISSIONS: dict[Role, frozenset[May]] = {
     Role.OWNER: _ALL,
-    Role.MANAGER: _ALL - {May.REMOVE_DEMO},
+    Role.MANAGER: _ALL - {May.REMOVE_DEMO, May.BACK_UP},
     Role.COORDINATOR: _ALL - _COMPANY,
     Role.TECHNICIAN: frozenset({May.SEE_OWN, May.RECORD_OWN_CREDIT}),
     Role.AUDITOR: frozenset({May.SEE_TEAM, May.SEE_JOURNAL}),

@@ -4,7 +4,8 @@ import logging
 
 from django.core.management import call_command
 
-from goodstanding.services import health, new_day, verifying
+from goodstanding.services import health, new_day, regular_backups, verifying
+from goodstanding.work import drill
 
 _log = logging.getLogger(__name__)
 
@@ -31,3 +32,13 @@ def forget_sessions() -> None:
 def verify() -> None:
     """Verify every company's record once a night."""
     verifying.verify_if_due()
+
+
+def back_up() -> None:
+    """Make a backup if one is due."""
+    regular_backups.make_if_due()
+
+
+def hold_drill() -> None:
+    """Restore the newest backup somewhere else and verify it, once a week."""
+    drill.hold_if_due()

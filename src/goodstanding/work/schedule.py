@@ -18,6 +18,8 @@ REGULARS = (
     Regular("heartbeat", "goodstanding.work.jobs.beat", 1),
     Regular("new day", "goodstanding.work.jobs.begin_days", 15),
     Regular("verify", "goodstanding.work.jobs.verify", 30),
+    Regular("backup", "goodstanding.work.jobs.back_up", 5),
+    Regular("restore drill", "goodstanding.work.jobs.hold_drill", 60),
     Regular("old sessions", "goodstanding.work.jobs.forget_sessions", 24 * 60),
 )
 

@@ -31,7 +31,7 @@ def snapshot(room: Path) -> Iterator[str]:
 @contextmanager
 def _copy(room: Path) -> Iterator[str]:
     source = connections[DEFAULT_DB_ALIAS]
-    os.environ["SQLITE_TMPDIR"] = str(room)  # where SQLite puts files without a name
+    os.environ.update(SQLITE_TMPDIR=str(room))  # where SQLite puts files without a name
     pragmas = {"init_command": "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF"}
     with aside(_ALIAS, {"NAME": _NAMELESS, "OPTIONS": pragmas}) as alias:
         source.ensure_connection()

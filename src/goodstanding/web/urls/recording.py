@@ -53,6 +53,7 @@ _SETTINGS = [
     path("settings/", settings.settings, name="settings"),
     path("settings/company/", settings.company_change, name="company_change"),
     path("settings/rules/", settings.settings_rules, name="settings_rules"),
+    path("settings/backup/", settings.backup_now, name="backup_now"),
     path("settings/branches/add/", settings.branch_add, name="branch_add"),
     path("settings/branches/<int:number>/rename/", settings.branch_rename, name="branch_rename"),
     path("settings/branches/<int:number>/remove/", settings.branch_remove, name="branch_remove"),

@@ -2,14 +2,16 @@
 
 from typing import NamedTuple
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from goodstanding.engine import wording
 from goodstanding.engine.rules.load import contents
 from goodstanding.records.catalogues import OWN_RULES
-from goodstanding.services import company
+from goodstanding.services import company, regular_backups
 from goodstanding.services.access import May, Role, Wrong
 from goodstanding.services.organisations import (
     WrongRules,
@@ -43,8 +45,18 @@ def settings(request: Asked) -> HttpResponse:
         "members": company.members(actor.organisation) if actor.may(May.GRANT_ACCESS) else [],
         "own": own if actor.organisation.own_rules.strip() else None,
         "may_touch_owners": actor.role is Role.OWNER,
+        "backups": regular_backups.shown() if actor.may(May.BACK_UP) else None,
     }
     return render(request, "settings.html", shown)
+
+
+@require_POST
+@page(May.BACK_UP)
+def backup_now(request: Asked) -> HttpResponse:
+    """Have a backup of everything made by the worker."""
+    regular_backups.ask(by=request.actor)
+    messages.success(request, "A backup is asked for. Load this page again to see how it went.")
+    return redirect("settings")
 
 
 @page(May.CHANGE_ORGANISATION)
