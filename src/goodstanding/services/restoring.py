@@ -52,7 +52,7 @@ def restore(path: Path, key: Key | None, progress: Progress = silent) -> Restore
         _refuse_newer(backup)
         refuse_unless_empty()
         place.clear_and_mark()
-        _load_all(backup, progress)
+        load(backup, progress)
         migrated = tables.pending(_ALIAS)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
@@ -99,7 +99,9 @@ def _refuse_newer(backup: Backup) -> None:
         )
 
 
-def _load_all(backup: Backup, progress: Progress) -> None:
+def load(backup: Backup, progress: Progress = silent) -> None:
+    """Make the tables in the shape that a backup came from, and fill them; no guard is in place
+    afterwards."""
     said = backup.manifest
     MigrationExecutor(connection).migrate(tables.ends(said.migrations))
     models = {model._meta.db_table: model for model in tables.models(said.migrations)}
