@@ -243,6 +243,7 @@ def test_encrypted(source: Place, empty: Place, tmp_path: Path) -> None:
 def test_what_is_asked_for_wrongly(source: Place, backup: Path, tmp_path: Path) -> None:
     assert "is there already: choose another name" in source.refused("backup", backup)
     assert "--keep is for a folder" in source.refused("backup", tmp_path / "x.gsb", "--keep", 3)
+    assert "nothing to back up" in Place(tmp_path / "new").refused("backup")
     nowhere = source.refused("backup", "/proc/nowhere/x.gsb")
     assert nowhere.startswith("Error: The backup cannot be written (")
 

@@ -48,7 +48,7 @@ def backup(to: Path | None, key_file: Path | None, keep: int | None, new_key: Pa
         return
     set_up()
     made = _refusing(to, key_file, keep)
-    click.echo(harmless(f"Backed up to {made.path} ({_size(made.size)}), read again and whole."))
+    click.echo(harmless(f"Backed up to {made.path} ({made.in_words}), read again and whole."))
     for line in made.manifest.checkpoints:
         click.echo(line)
     for old in made.removed:
@@ -116,7 +116,3 @@ def _make_key(file: Path) -> None:
     click.echo(f"The key is in {file}. Keep a copy where the backups are not: without it nobody")
     click.echo("can read them. To encrypt only, a machine needs no more than the public part:")
     click.echo(public)
-
-
-def _size(size: int) -> str:
-    return f"{size / 1e6:.1f} MB" if size >= 1e5 else f"{size / 1e3:.1f} kB"

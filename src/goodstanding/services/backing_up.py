@@ -37,6 +37,12 @@ class Made:
     size: int
     removed: tuple[Path, ...] = ()
 
+    @property
+    def in_words(self) -> str:
+        """Its size for people."""
+        size = self.size
+        return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.1f} kB"
+
 
 def given_key() -> Key | None:
     """The key in the settings, if there is one."""
@@ -82,6 +88,8 @@ def _write(file: BinaryIO, progress: Progress) -> Manifest:
     at = timezone.now().astimezone(UTC)
     with snapshot(settings.HOME) as alias:
         migrations = tables.applied(alias)
+        if not migrations:
+            raise Unusable("There is no data here yet, and so nothing to back up.")
         if tables.unknown(migrations):
             raise Unusable("The data is from a newer version of Good Standing: back up with that.")
         counting = tables.models(migrations)

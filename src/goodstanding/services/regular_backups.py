@@ -104,7 +104,7 @@ def make_if_due() -> None:
 
 def _told(made: Made) -> str:
     locked = "encrypted" if made.path.suffix == keeping.LOCKED else "not encrypted"
-    return f"{made.path.name}, {made.size / 1e6:.1f} MB, {locked}; read again and whole."
+    return f"{made.path.name}, {made.in_words}, {locked}; read again and whole."
 
 
 def _asked_since(last: Outcome | None) -> datetime | None:
