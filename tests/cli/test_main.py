@@ -24,8 +24,8 @@ def program(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str
 
 
 COMMANDS = [
-    "check", "demo", "export", "exposure", "health", "import", "read", "rules", "serve",
-    "template", "user", "verify", "work",
+    "backup", "check", "demo", "export", "exposure", "health", "import", "migrate", "read",
+    "restore", "resume", "rules", "serve", "template", "user", "verify", "work",
 ]  # fmt: skip
 
 

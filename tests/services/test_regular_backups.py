@@ -59,7 +59,7 @@ def test_when_an_owner_asks_and_it_stays_out_of_the_journal() -> None:
     assert Entry.objects.of(organisation).count() == entries
 
 
-@pytest.mark.parametrize("role", set(Role) - {Role.OWNER})
+@pytest.mark.parametrize("role", list(Role)[1:])
 def test_nobody_else_asks(role: Role) -> None:
     with pytest.raises(Forbidden):
         ask(by=actor(company(), role))

@@ -198,5 +198,5 @@ def test_how_often_the_database_is_asked(many: int, django_assert_num_queries: o
     for number in range(many):
         person(by, f"Person {number}", branch=branch(by, f"Branch {number}"))
     browser = client(by)
-    with django_assert_num_queries(6):  # type: ignore[operator]
+    with django_assert_num_queries(8):  # type: ignore[operator]
         browser.get(reverse("settings"))

@@ -53,7 +53,11 @@ def test_a_backup_is_made_restored_and_forgotten(place: Place) -> None:
         jobs.hold_drill()
     (made,) = (place.home / "backups").iterdir()
     good, words = told(place, outcomes.BACKUP)
-    assert (good, words.startswith(made.name), "kB, encrypted; read again" in words) == (
+    assert (
+        good,
+        words.startswith(made.name),
+        "kB, encrypted; read again before it was encrypted." in words,
+    ) == (
         True,
         True,
         True,

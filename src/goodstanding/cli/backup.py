@@ -48,7 +48,7 @@ def backup(to: Path | None, key_file: Path | None, keep: int | None, new_key: Pa
         return
     set_up()
     made = _refusing(to, key_file, keep)
-    click.echo(harmless(f"Backed up to {made.path} ({made.in_words}), read again and whole."))
+    click.echo(harmless(f"Backed up to {made.path}: {made.in_words}."))
     for line in made.manifest.checkpoints:
         click.echo(line)
     for old in made.removed:

@@ -2,7 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
 from typing import BinaryIO
@@ -35,13 +35,17 @@ class Made:
     path: Path
     manifest: Manifest
     size: int
+    key: Key | None
     removed: tuple[Path, ...] = ()
 
     @property
     def in_words(self) -> str:
-        """Its size for people."""
-        size = self.size
-        return f"{size / 1e6:.1f} MB" if size >= 100_000 else f"{size / 1e3:.1f} kB"
+        """Its size for people, and how it was checked."""
+        size = f"{self.size / 1e6:.1f} MB" if self.size >= 100_000 else f"{self.size / 1e3:.1f} kB"
+        if self.key is None:
+            return f"{size}, not encrypted; read again and whole"
+        how = "read again and whole" if self.key.opens else "read again before it was encrypted"
+        return f"{size}, encrypted; {how}"
 
 
 def given_key() -> Key | None:
@@ -60,7 +64,7 @@ def back_up_into(
     at = timezone.now().astimezone(UTC)
     made = back_up(folder / keeping.name(at, kind, locked=key is not None), key, progress)
     removed = keeping.thin_out(folder, keep, kind)
-    return Made(made.path, made.manifest, made.size, tuple(removed))
+    return replace(made, removed=tuple(removed))
 
 
 def back_up(path: Path, key: Key | None, progress: Progress = silent) -> Made:
@@ -74,7 +78,7 @@ def back_up(path: Path, key: Key | None, progress: Progress = silent) -> Made:
                 manifest = _write(clear, progress)
                 checked(clear, path.name).check()
                 keys.lock(clear, file, key)
-    return Made(path, manifest, path.stat().st_size)
+    return Made(path, manifest, path.stat().st_size, key)
 
 
 def _check(path: Path, key: Key | None) -> None:

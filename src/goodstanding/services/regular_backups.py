@@ -14,12 +14,11 @@ from django.db import transaction
 from django.utils import timezone
 from django_q.tasks import async_task
 
-from goodstanding.files.backups import keeping
 from goodstanding.files.backups.unusable import Unusable
 from goodstanding.records.models import Organisation, Outcome, Pause
 from goodstanding.services import leases, outcomes, pausing
 from goodstanding.services.access import Actor, May
-from goodstanding.services.backing_up import Made, back_up_into, given_key
+from goodstanding.services.backing_up import back_up_into, given_key
 
 ASKED = "backup asked for"
 """The outcome that says when somebody asked for one."""
@@ -49,12 +48,13 @@ class Shown:
 
 def shown() -> Shown:
     """How it stands with backups."""
-    last, now = outcomes.last(outcomes.BACKUP), timezone.now()
+    known = Outcome.objects.in_bulk([outcomes.BACKUP, outcomes.DRILL, ASKED])
+    last, now = known.get(outcomes.BACKUP), timezone.now()
     running = last is not None and last.ended_at is None and last.began_at > now - LASTS
     return Shown(
-        last=last if last and last.ended_at else None,
-        drill=_ended(outcomes.last(outcomes.DRILL)),
-        asked_at=_asked_since(last),
+        last=_ended(last),
+        drill=_ended(known.get(outcomes.DRILL)),
+        asked_at=_asked_since(last, known.get(ASKED)),
         running_since=last.began_at if last and running else None,
         paused=pausing.paused(),
         keep=settings.BACKUP_KEEP,
@@ -78,7 +78,7 @@ def is_due(now: datetime) -> bool:
     if not Organisation.objects.exists():
         return False
     last = outcomes.last(outcomes.BACKUP)
-    if last is None or _asked_since(last):
+    if last is None or _asked_since(last, outcomes.last(ASKED)):
         return True
     if not last.good:
         return last.began_at <= now - (_AGAIN if last.ended_at else LASTS)
@@ -95,20 +95,14 @@ def make_if_due() -> None:
         with outcomes.outcome(outcomes.BACKUP) as telling:
             try:
                 made = back_up_into(settings.BACKUP_FOLDER, given_key(), settings.BACKUP_KEEP)
-                telling.told = _told(made)
+                telling.told = f"{made.path.name}, {made.in_words}."
             except (Unusable, OSError) as error:
                 reason = getattr(error, "strerror", None) or error
                 telling.good, telling.told = False, f"It could not be made: {reason}"
                 _log.error("The backup failed: %s", error)
 
 
-def _told(made: Made) -> str:
-    locked = "encrypted" if made.path.suffix == keeping.LOCKED else "not encrypted"
-    return f"{made.path.name}, {made.in_words}, {locked}; read again and whole."
-
-
-def _asked_since(last: Outcome | None) -> datetime | None:
-    asked = outcomes.last(ASKED)
+def _asked_since(last: Outcome | None, asked: Outcome | None) -> datetime | None:
     if asked is None or (last is not None and last.began_at >= asked.began_at):
         return None
     return asked.began_at
