@@ -14,7 +14,7 @@ CANDIDATES := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
 # Tests keep to a data folder of their own.
 APART := GOODSTANDING_HOME=$(abspath $(VENV))/home DJANGO_SETTINGS_MODULE=goodstanding.config.settings
 # What is also tried on PostgreSQL.
-ON_BOTH := tests/records tests/services tests/web tests/work
+ON_BOTH := tests/records tests/services tests/web tests/work tests/released
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
   --generate-hashes --only-binary :all: --no-emit-index-url --no-header --no-annotate
 

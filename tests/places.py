@@ -1,10 +1,13 @@
-"""Places of data, each with a database of its own in a file, and what is kept there.
+"""Places of data, each with a database of its own, and what is kept there.
 
+The database is a file of SQLite, or, where the tests run on PostgreSQL, one on that server.
 Commands run within the test's own process, which has one of these places for its own meanwhile.
 """
 
+import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -13,35 +16,68 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from click.testing import Result
-from django.db import connections
+from django.db import connection, connections
 from django.test import override_settings
 
 from cli.cast import run
-from goodstanding.config.database import sqlite
+from goodstanding.config.database import chosen
 
 TESTS = Path(__file__).parent
+SERVER = os.environ.get("DATABASE_URL", "")
+_MADE = "database-is-made"
 _Answer = TypeVar("_Answer")
 
 
 @dataclass(frozen=True)
 class Place:
-    """A data folder, and how its database is opened."""
+    """A data folder, and the server that its database is on (none: a file)."""
 
     home: Path
+    server: str = SERVER
+
+    @property
+    def url(self) -> str:
+        """The address of the database; empty where it is a file."""
+        return urlsplit(self.server)._replace(path=f"/{self._name}").geturl() if self.server else ""
 
     @contextmanager
     def entered(self, **settings: Any) -> Iterator[None]:
         """Whatever is done meanwhile is done here."""
         self.home.mkdir(exist_ok=True)
+        self._make()
         given = {"BACKUP_KEY": ""} | settings
         folder = self.home / "backups"
         with (
-            _database(self._database()),
+            _database(chosen(self.url, self.home)),
             override_settings(HOME=self.home, BACKUP_FOLDER=folder, **given),
         ):
             yield
+
+    def copied(self, home: Path) -> "Place":
+        """A place with the same in it."""
+        shutil.copytree(self.home, home)
+        copy = Place(home, self.server)
+        (home / _MADE).unlink(missing_ok=True)
+        copy._make(f" TEMPLATE {self._name}")
+        return copy
+
+    @property
+    def _name(self) -> str:
+        return f"place_{hashlib.sha256(str(self.home).encode()).hexdigest()[:20]}"
+
+    def _make(self, like: str = "") -> None:
+        made = self.home / _MADE
+        if not self.server or made.exists():
+            return
+        import psycopg
+
+        admin = urlsplit(self.server)._replace(path="/postgres").geturl()
+        with psycopg.connect(admin, autocommit=True) as server:
+            server.execute(f"CREATE DATABASE {self._name}{like}")  # type: ignore[arg-type]
+        made.touch()
 
     def run(self, *arguments: object, **settings: Any) -> Result:
         """Run a command here to its end."""
@@ -65,6 +101,11 @@ class Place:
         with self.entered():
             return what()
 
+    def sql(self, statement: str) -> None:
+        """Run a statement behind the program's back."""
+        with self.entered(), connection.cursor() as cursor:
+            cursor.execute(statement)
+
     def content(self) -> dict[str, list[str]]:
         """Every row of every table that counts, as lines."""
         file = self.home / "content.gsb"
@@ -78,7 +119,12 @@ class Place:
         """A process that works on the data here; killed in the end."""
         process = subprocess.Popen(
             [sys.executable, "-c", f"import django; django.setup()\n{code}"],
-            env={**os.environ, "GOODSTANDING_HOME": str(self.home), "PYTHONPATH": str(TESTS)},
+            env={
+                **os.environ,
+                "GOODSTANDING_HOME": str(self.home),
+                "DATABASE_URL": self.url,
+                "PYTHONPATH": str(TESTS),
+            },
             stdout=subprocess.PIPE,
             text=True,
         )
@@ -89,9 +135,6 @@ class Place:
             process.wait()
             if process.stdout is not None:
                 process.stdout.close()
-
-    def _database(self) -> dict[str, Any]:
-        return sqlite(self.home / "goodstanding.sqlite3")
 
 
 @contextmanager

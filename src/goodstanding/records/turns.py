@@ -29,6 +29,7 @@ def turn(room: Path) -> Iterator[None]:
 @contextmanager
 def _postgresql() -> Iterator[None]:
     with aside("turn") as alias, connections[alias].cursor() as cursor:
+        cursor.execute("SET lock_timeout = 0")  # whoever is at it may take long
         cursor.execute("SELECT pg_advisory_lock(%s)", [_NUMBER])
         yield
 

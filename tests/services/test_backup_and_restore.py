@@ -1,8 +1,6 @@
 """`goodstanding backup` and `restore`, from one place to another."""
 
 import hashlib
-import shutil
-import sqlite3
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,14 +13,16 @@ from goodstanding.files.backups.writing import Writing
 from goodstanding.records import guards
 from goodstanding.records.backups import place as places
 from goodstanding.records.models import Import, KeptSheet, Organisation
-from goodstanding.services import health
-from places import Place, content_of, manifest_of
+from goodstanding.services import demo, health
+from goodstanding.services.organisations import found_company
+from places import SERVER, Place, content_of, manifest_of
 
 HALF = (
     "Error: A restore began here and did not finish: run goodstanding restore again, with the "
     "same backup or another. Nothing else runs on this data before.\n"
 )
 pytestmark = pytest.mark.usefixtures("elsewhere")
+DATABASE = "PostgreSQL" if SERVER else "SQLite"
 PAUSED = "Nothing goes out of its own accord before you run: goodstanding resume"
 WRITER = """
 import itertools
@@ -37,7 +37,7 @@ for number in itertools.count():
 
 
 def fill() -> None:
-    """Two companies with one of everything, and what databases tell apart."""
+    """Two companies with one of everything, what databases tell apart, and one that is gone."""
     for name in ("Cascade Restoration", "Larch Cleaning"):
         organisation = cast.company(name)
         by = cast.actor(organisation)
@@ -56,16 +56,26 @@ def fill() -> None:
         uploaded_at=organisation.made_at,
         sha256=hashlib.sha256(content).hexdigest(),
     )
+    gone = found_company(user=cast.user(), name="Gone", time_zone="UTC", is_demo=True)
+    demo.remove(by=cast.actor(gone))
 
 
 @pytest.fixture(scope="module")
-def source(
+def prepared(
     elsewhere: None,  # noqa: ARG001 - comes before
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Place:
-    """A place that no test changes."""
-    place = Place(tmp_path_factory.mktemp("source") / "home")
+    """A place with all tables and nothing in them."""
+    place = Place(tmp_path_factory.mktemp("prepared") / "home")
     place.done("migrate")
+    assert not (place.home / "backups").exists()
+    return place
+
+
+@pytest.fixture(scope="module")
+def source(prepared: Place, tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """A place that no test changes."""
+    place = prepared.copied(tmp_path_factory.mktemp("source") / "home")
     place.do(fill)
     return place
 
@@ -92,7 +102,7 @@ def test_everything_comes_back_verified_and_paused_and_work_goes_on(
     kept = content_of(backup)
     assert empty.done("restore", backup) == [
         f"Restored {sum(map(len, kept.values()))} rows of {len(kept)} tables from one.gsb,",
-        f"made {manifest_of(backup)['made_at']} by version 0.1.0 on SQLite.",
+        f"made {manifest_of(backup)['made_at']} by version 0.1.0 on {DATABASE}.",
         "Verified: everything is as it was written, up to the checkpoints in the backup.",
         PAUSED,
     ]
@@ -103,39 +113,34 @@ def test_everything_comes_back_verified_and_paused_and_work_goes_on(
     assert ": Restored from one.gsb, made " in empty.done("resume")[0]
     assert empty.done("resume") == ["Nothing was paused."]
     empty.do(lambda: cast.person(cast.actor(Organisation.objects.get(pk=2)), "Kim Park"))
-    assert empty.do(lambda: cast.company("Third").pk) == 3
+    assert empty.do(lambda: cast.company("Third").pk) == 4  # 3 was the one that was removed
     assert len(empty.done("verify")) == 6
 
 
-def test_numbers_of_what_was_deleted_are_not_given_again(source: Place, empty: Place) -> None:
-    first = copy(source, empty.home.parent / "first")
-    first.done("demo")
-    first.done("demo", "--remove")
-    first.done("backup", empty.home.parent / "x.gsb")
-    empty.done("restore", empty.home.parent / "x.gsb")
-    numbers = [one.do(lambda: cast.company("Fourth").pk) for one in (first, empty)]
-    assert numbers == [4, 4]
-
-
-def copy(source: Place, home: Path) -> Place:
-    shutil.copytree(source.home, home)
-    return Place(home)
+@pytest.mark.skipif(not SERVER, reason="with PostgreSQL at hand")
+def test_from_one_database_to_the_other_and_back(
+    source: Place, backup: Path, tmp_path: Path
+) -> None:
+    file, server = Place(tmp_path / "file", ""), Place(tmp_path / "server")
+    file.done("restore", backup)
+    assert without_pause(file.content()) == without_pause(content_of(backup))
+    file.done("backup", tmp_path / "back.gsb")
+    server.done("restore", tmp_path / "back.gsb")
+    assert without_pause(server.content()) == without_pause(content_of(backup))
+    assert server.done("verify") == file.done("verify") == source.done("verify")
 
 
 def test_a_place_with_data_is_left_alone(source: Place, backup: Path) -> None:
-    before = (source.home / "goodstanding.sqlite3").read_bytes()
+    before = source.content()
     assert source.refused("restore", backup) == (
         "Error: There is data here already, and a restore never replaces any: choose an empty "
         "place, with GOODSTANDING_HOME (or another database), or move what is here away.\n"
     )
-    assert (source.home / "goodstanding.sqlite3").read_bytes() == before
+    assert source.content() == before
 
 
 def test_somebody_elses_tables_are_left_alone(backup: Path, empty: Place) -> None:
-    empty.home.mkdir()
-    with sqlite3.connect(empty.home / "goodstanding.sqlite3") as database:
-        database.execute("CREATE TABLE recipes (name text)")
-    database.close()
+    empty.sql("CREATE TABLE recipes (name text)")
     assert "tables of another program (recipes)" in empty.refused("restore", backup)
 
 
@@ -157,8 +162,7 @@ def test_a_backup_that_cannot_be_used_changes_nothing(
         "newer": "was made by a newer version of Good Standing (0.1.0) than this one: install",
         "no backup": "is no backup of Good Standing",
     }[how] in why
-    database = empty.home / "goodstanding.sqlite3"
-    assert not database.exists() or database.stat().st_size == 0
+    assert empty.do(lambda: connection.introspection.table_names()) == []
 
 
 def newer(backup: Path, path: Path) -> None:
@@ -171,35 +175,28 @@ def newer(backup: Path, path: Path) -> None:
 def test_a_restore_that_was_killed_is_seen_and_begun_anew(
     source: Place, backup: Path, empty: Place
 ) -> None:
-    half = copy(source, empty.home)
+    half = source.copied(empty.home)
     half.do(health.beat)
-    half.do(mark)
+    half.sql(f"CREATE TABLE {places.MARK} (since integer)")
     for command in ("verify", "serve", "work", "migrate", "backup", "demo", "resume"):
         assert half.refused(command) == HALF
     half.done("restore", backup)
     assert half.done("verify") == source.done("verify")
 
 
-def mark() -> None:
-    """As a restore begins on what is empty; here something is left."""
-    connection.cursor().execute(f"CREATE TABLE {places.MARK} (since integer)")
-
-
 def test_a_place_that_runs_is_left_alone_and_one_that_was_prepared_is_not(
-    source: Place, backup: Path, empty: Place
+    source: Place, backup: Path, prepared: Place, tmp_path: Path
 ) -> None:
-    empty.done("migrate")
+    empty = prepared.copied(tmp_path / "empty")
     empty.do(health.beat)
     assert "Good Standing runs on this place" in empty.refused("restore", backup)
-    with sqlite3.connect(empty.home / "goodstanding.sqlite3") as database:
-        database.execute("UPDATE records_heartbeat SET at = '2026-01-01'")
-    database.close()
+    empty.sql("UPDATE records_heartbeat SET at = '2026-01-01'")
     empty.done("restore", backup)
     assert empty.done("verify") == source.done("verify")
 
 
 def test_what_was_tampered_with_is_restored_and_named(source: Place, empty: Place) -> None:
-    bent, file = copy(source, empty.home.parent / "bent"), empty.home.parent / "bent.gsb"
+    bent, file = source.copied(empty.home.parent / "bent"), empty.home.parent / "bent.gsb"
     bent.do(tamper)
     bent.done("backup", file)
     done = empty.run("restore", file)
@@ -234,10 +231,8 @@ def test_encrypted(source: Place, empty: Place, tmp_path: Path) -> None:
     assert "is encrypted: give its key" in empty.refused("restore", locked)
     empty.done("restore", locked, "--key-file", key)
     assert empty.done("verify") == source.done("verify")
-    assert sorted(one.name for one in empty.home.iterdir()) == [
-        "goodstanding.sqlite3",
-        "preparing.lock",
-    ]
+    kept = {"goodstanding.sqlite3", "preparing.lock", "database-is-made"}
+    assert {one.name for one in empty.home.iterdir()} <= kept
 
 
 def test_what_is_asked_for_wrongly(source: Place, backup: Path, tmp_path: Path) -> None:
@@ -250,7 +245,7 @@ def test_what_is_asked_for_wrongly(source: Place, backup: Path, tmp_path: Path) 
 
 def test_the_drill_while_somebody_writes(source: Place, empty: Place) -> None:
     """What is restored is one moment of the source: everything up to an entry, nothing after."""
-    busy, file = copy(source, empty.home.parent / "busy"), empty.home.parent / "busy.gsb"
+    busy, file = source.copied(empty.home.parent / "busy"), empty.home.parent / "busy.gsb"
     with busy.script(WRITER) as writer:
         assert writer.stdout is not None
         writer.stdout.readline()
