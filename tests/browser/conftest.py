@@ -1,4 +1,4 @@
-"""A real browser in front of the real server with the demonstration company."""
+"""A real browser in front of the real server with companies to look at."""
 
 import json
 import os
@@ -8,13 +8,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+HERE = Path(__file__).parent
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 QUIET = [
     "--no-sandbox",
@@ -29,12 +30,37 @@ QUIET = [
 
 @dataclass(frozen=True)
 class Site:
-    """The server's address, a session for each role, and something to open."""
+    """The server's address, its data folder, and what prepare.py tells of it: a session for
+    everybody who looks, the things that addresses name, the page of a failing server."""
 
     url: str
+    home: Path
     sessions: dict[str, str]
-    person: int
-    facts: dict[str, str]
+    things: dict[str, str]
+    broken: str
+
+
+@dataclass
+class Windows:
+    """A browser's windows: one for each who looks, in which he is signed in; "" is nobody."""
+
+    browser: Browser
+    site: Site
+    _open: dict[str, Page] = field(default_factory=dict)
+
+    def of(self, who: str) -> Page:
+        """The page that he has open; a new one for each look would be a new process each."""
+        if who not in self._open:
+            self._open[who] = self.new(who).new_page()
+        return self._open[who]
+
+    def new(self, who: str, **more: Any) -> BrowserContext:
+        """A window of his own for somebody, to be closed by whoever asks for it."""
+        context = self.browser.new_context(reduced_motion="reduce", **more)
+        if who:
+            session = self.site.sessions[who]
+            context.add_cookies([{"name": "sessionid", "value": session, "url": self.site.url}])
+        return context
 
 
 def found_browser() -> str | None:
@@ -54,27 +80,33 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def windows(browser: Browser, site: Site) -> Windows:
+    return Windows(browser, site)
+
+
+@pytest.fixture(scope="session")
+def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    del browser  # without one nothing need be laid out
     home = tmp_path_factory.mktemp("home")
     surroundings = {
         **os.environ,
         "GOODSTANDING_HOME": str(home),
         "DJANGO_SETTINGS_MODULE": "goodstanding.config.settings",
+        "PYTHONPATH": str(HERE.parent),
     }
     laid = subprocess.run(
-        [sys.executable, str(Path(__file__).with_name("prepare.py")), date.today().isoformat()],  # noqa: DTZ011
+        [sys.executable, str(HERE / "prepare.py")],
         env=surroundings,
         capture_output=True,
         text=True,
         check=False,
     )
     assert laid.returncode == 0, laid.stderr
-    found = json.loads(laid.stdout.splitlines()[-1])
     port = _free_port()
     server = subprocess.Popen(
         [
             *(sys.executable, "-m", "granian", "--interface", "wsgi", "--no-access-log"),
-            *("--log-level", "warning", "--host", "127.0.0.1", "--port", str(port)),
+            *("--log-level", "error", "--host", "127.0.0.1", "--port", str(port)),
             *("--workers", "1", "goodstanding.config.wsgi:application"),
         ],
         env=surroundings,
@@ -82,19 +114,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     )
     try:
         _await(port, server)
-        yield Site(f"http://127.0.0.1:{port}", found["sessions"], found["person"], found["facts"])
+        yield Site(f"http://127.0.0.1:{port}", home, **json.loads(laid.stdout.splitlines()[-1]))
     finally:
         server.terminate()
         server.wait(20)
-
-
-def opened(browser: Browser, site: Site, role: str, **screen: object) -> BrowserContext:
-    """A window in which somebody of this role is signed in; `role` "" is nobody."""
-    context = browser.new_context(**screen)  # type: ignore[arg-type]
-    if role:
-        cookie = {"name": "sessionid", "value": site.sessions[role], "url": site.url}
-        context.add_cookies([cookie])  # type: ignore[list-item]
-    return context
 
 
 def _free_port() -> int:
@@ -104,7 +127,7 @@ def _free_port() -> int:
 
 
 def _await(port: int, server: "subprocess.Popen[bytes]") -> None:
-    until = time.monotonic() + 30
+    until = time.monotonic() + 60
     while time.monotonic() < until:
         assert server.poll() is None, "the server ended"
         try:
@@ -113,4 +136,4 @@ def _await(port: int, server: "subprocess.Popen[bytes]") -> None:
             time.sleep(0.1)
         else:
             return
-    raise AssertionError("the server did not answer in 30 s")
+    raise AssertionError("the server did not answer in 60 s")

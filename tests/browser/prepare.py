@@ -1,8 +1,18 @@
-"""Lays out the demonstration company in an empty data folder; prints what the browser needs."""
+"""Lays companies out in an empty data folder; prints what the browser needs to open their pages.
+
+There is the demonstration, a company with one of everything that an address can name (the one of
+the test of every address), and two empty ones of the same owner.
+"""
 
 import json
-import sys
-from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from goodstanding.records.models import Organisation, User
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "team.xlsx"
+HERE = "127.0.0.1"
 
 
 def main() -> None:
@@ -12,32 +22,105 @@ def main() -> None:
     from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
-    from goodstanding.records.models import Fact, Membership, User
-    from goodstanding.services import demo
+    call_command("createcachetable", verbosity=0)
+    from web.test_every_address import whole
 
-    owner = User.objects.create(email="dana@cascade.example", name="Dana Reyes")
-    company = demo.lay_out(user=owner, on=date.fromisoformat(sys.argv[1]))
-    facts = Fact.objects.of(company).filter(superseded_seq=None).order_by("place")
-    keys: dict[str, str] = {}
-    for fact in facts:
-        keys.setdefault(fact.kind, str(fact.key))
+    everything = whole("Everything", "Ann Everly")
+    sessions: dict[str, str] = {"everything": signed_in(_user(everything.owner.user))}
+    things: dict[str, Any] = {name: str(thing) for name, thing in everything.things.items()}
+    for lay in (demonstration, empty, strangers, asked, link):
+        lay(sessions, things)
+    print(json.dumps({"sessions": sessions, "things": things, "broken": broken()}))  # noqa: T201
+
+
+def demonstration(sessions: dict[str, str], things: dict[str, Any]) -> None:
+    """The demonstration's members by role, its people by first name, and what addresses name."""
+    from goodstanding.records.models import Activity, Branch, Fact, Membership, Person
+    from goodstanding.services.demonstration import owner
+
+    company = Membership.objects.get(user=owner()).organisation
     members = Membership.objects.filter(organisation=company).select_related("user")
-    sessions = {member.role: session(member.user) for member in members}
-    person = facts.filter(kind="credential")[0].person_id
-    print(json.dumps({"sessions": sessions, "person": person, "facts": keys}))  # noqa: T201
+    sessions |= {member.role: signed_in(member.user) for member in members}
+    people = Person.objects.of(company)
+    things |= {person.name.split()[0].casefold(): person.pk for person in people}
+    facts = Fact.objects.of(company).filter(superseded_seq=None).order_by("-place")
+    things |= {fact.kind: str(fact.key) for fact in facts}
+    things["person"] = things["maria"]
+    things["activity"] = Activity.objects.of(company).order_by("pk")[0].pk
+    things["branch"] = Branch.objects.of(company).order_by("pk")[0].pk
+    things["member"] = members.exclude(user=owner()).order_by("pk")[0].pk
+    _imports(company, things)
 
 
-def session(user: object) -> str:
-    from django.conf import settings
-    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-    from django.contrib.sessions.backends.db import SessionStore
+def _imports(company: "Organisation", things: dict[str, Any]) -> None:
+    """A workbook to look at, one that is on record, one with mistakes, and one that is none."""
+    from company import actor
+    from goodstanding.services.imports import accept, stage
 
-    store = SessionStore()
-    store[SESSION_KEY] = str(user.pk)
-    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-    store[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    store.create()
-    return str(store.session_key)
+    by = actor(company)
+    things["import"] = stage(by=by, name="team.xlsx", content=EXAMPLE.read_bytes()).pk
+    taken = stage(by=by, name="hired.csv", content=b"Name,ID\nHanna Hired,190001\n")
+    accept(by=by, staged=taken)
+    things["accepted"] = taken.pk
+    wrong = b"Name,ID,Day cost,Strange\nWanda Wrong,190002,much,?\n,,,\nWanda Wrong,190003,12,?\n"
+    things["mistaken"] = stage(by=by, name="wrong.csv", content=wrong).pk
+    things["refused"] = stage(by=by, name="none.xlsx", content=b"PK").pk
+
+
+def empty(sessions: dict[str, str], _: dict[str, Any]) -> None:
+    """Somebody with two companies in which nothing is on record."""
+    from company import company, user
+
+    owner = user("Esther Empty", "esther@empty.example")
+    for name in ("Larch Restoration", "Juniper Restoration"):
+        company(name, owner)
+    sessions["empty"] = signed_in(owner)
+
+
+def strangers(sessions: dict[str, str], _: dict[str, Any]) -> None:
+    """Somebody who may start a company, and somebody who may not."""
+    from goodstanding.services.signing_in import add_user
+
+    sessions["founder"] = signed_in(add_user(email="f@f.example", name="Fay", may_start=True))
+    sessions["stranger"] = signed_in(add_user(email="s@s.example", name="Sid"))
+
+
+def asked(sessions: dict[str, str], _: dict[str, Any]) -> None:
+    """Somebody who waits for the code of his sign-in."""
+    from django.test import Client
+
+    browser = Client(HTTP_HOST=HERE)
+    browser.post("/accounts/login/", {"email": "nobody.here@cascade.example"})
+    sessions["asked"] = browser.cookies["sessionid"].value
+
+
+def link(_: dict[str, str], things: dict[str, Any]) -> None:
+    """A link that signs in once."""
+    from goodstanding.services.demonstration import owner
+    from goodstanding.services.signing_in import make_link
+
+    things["secret"] = make_link(user=owner())
+
+
+def broken() -> str:
+    """The page that is shown when the server fails."""
+    from django.test import RequestFactory
+    from django.views.defaults import server_error
+
+    return server_error(RequestFactory().get("/")).content.decode()
+
+
+def signed_in(user: "User") -> str:
+    """The session of somebody who is signed in."""
+    from company import client
+
+    return client(user).cookies["sessionid"].value
+
+
+def _user(number: int | None) -> "User":
+    from goodstanding.records.models import User
+
+    return User.objects.get(pk=number)
 
 
 if __name__ == "__main__":

@@ -1,104 +1,97 @@
-"""Every page in a real browser: nothing for axe to find, nothing cut off, no errors."""
+"""Every page in a real browser: nothing for axe to find, nothing cut off, no errors, no scripts,
+and every stop of it reached by Tab."""
+
+import re
+from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page
+from django.urls import get_resolver
+from playwright.sync_api import Page
 
-from browser.conftest import Site, opened
+import goodstanding.web
+from browser.conftest import Site, Windows
+from browser.looking import LOOKS, flaws, flaws_of_menus, listening
+from browser.pages import NO_PAGES, PAGES, Shown, name_of, path_of
+from browser.walking import astray, skip, walk
+from web.test_every_address import ADDRESSES, urls
 
-WIDTHS = (1280, 390, 320)
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-"""What axe looks for; best practice too."""
+CSS = Path(goodstanding.web.__file__).parent / "static" / "css"
+SEND = """typed => {
+  const form = document.querySelector('main form.form[method=post]')
+  for (const [name, value] of Object.entries(typed))
+    form.querySelector(`[name^="${name}"]`).value = value
+  form.requestSubmit(form.querySelector('.primary, .danger'))
+}"""
 
 
-def pages(site: Site) -> dict[str, tuple[str, ...]]:
-    """The pages of each role; "" is nobody."""
-    person, facts = site.person, site.facts
-    return {
-        "": ("/accounts/login/",),
-        "owner": (
-            "/",
-            "/team/",
-            "/team/?name=nobody-of-this-name",
-            "/team/?label=left",
-            "/team/roster/",
-            f"/people/{person}/",
-            f"/people/{person}/change/",
-            f"/people/{person}/leave/",
-            f"/people/{person}/credentials/add/",
-            f"/people/{person}/fees/add/",
-            f"/people/{person}/credits/add/",
-            "/people/add/",
-            f"/credentials/{facts['credential']}/change/",
-            f"/credentials/{facts['credential']}/observe/",
-            f"/credentials/{facts['credential']}/restore/",
-            f"/credentials/{facts['credential']}/end/",
-            f"/credentials/{facts['credential']}/withdraw/",
-            f"/facts/{facts['observation']}/withdraw/",
-            f"/fees/{facts['fee']}/change/",
-            f"/credits/{facts['credit']}/change/",
-            f"/credits/{facts['credit']}/void/",
-            "/credits/add/",
-            "/profiles/",
-            "/activities/",
-            "/journal/",
-            "/catalogue/",
-            "/catalogue/WRT/",
-            "/import/",
-            "/settings/",
-            "/settings/rules/",
-            "/settings/health/",
-            "/demo/remove/",
-            "/start/",
-            "/nothing-here/",
-        ),
-        "technician": ("/me/", "/me/credits/add/", "/team/"),
-        "auditor": ("/team/",),
+def test_every_address_has_a_page() -> None:
+    shown = {name_of(one) for one in PAGES.values()} - {None}
+    buttons = {name for name, one in ADDRESSES.items() if one.posts_only}
+    assert set(urls(get_resolver().url_patterns)) == shown | buttons | NO_PAGES
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_sound(windows: Windows, site: Site, name: str) -> None:
+    shown, page = PAGES[name], windows.of(PAGES[name].who)
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.emulate_media(color_scheme="light")
+    with listening(page, site.url) as heard:
+        status = show(page, site, shown)
+        found = skip(page) + walk(page)
+    found += heard + flaws(page)  # axe sets off more to hear
+    page.set_viewport_size({"width": 320, "height": 900})
+    found += astray(page)
+    assert (status, found) == (shown.status, [])
+
+
+@pytest.mark.parametrize("who", ["owner", "technician", "empty"])
+def test_menus_are_sound_when_they_are_open(windows: Windows, site: Site, who: str) -> None:
+    page = windows.of(who)
+    page.goto(f"{site.url}/catalogue/")
+    found = flaws_of_menus(page)
+    page.set_viewport_size({"width": 320, "height": 900})
+    assert found + walk(page) == []
+
+
+def test_dark_differs_in_colours_alone() -> None:
+    asking = {
+        path.name: path.read_text("utf-8")
+        for path in CSS.glob("**/*.css")
+        if re.search(r"prefers-color-scheme|light-dark\(", path.read_text("utf-8"))
     }
+    assert list(asking) == ["tokens.css"]
+    _, _, dark = asking["tokens.css"].partition("@media (prefers-color-scheme: dark) {")
+    dark = dark[: dark.index("@media")]
+    declared = re.findall(r"^\s*(\S+): (.*);$", dark, re.MULTILINE)
+    assert [
+        one for one in declared if not re.fullmatch(r"--\S+ #[0-9a-f]{3,6}", " ".join(one))
+    ] == []
+    assert dark.count(";") == len(declared)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", WIDTHS)
-def test_every_page_is_sound(browser: Browser, site: Site, width: int, scheme: str) -> None:
-    found: list[str] = []
-    for role, urls in pages(site).items():
-        screen = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
-        with opened(browser, site, role, **screen) as context:
-            for url in urls:
-                found += [f"{role} {url}: {flaw}" for flaw in looked_at(context, site.url + url)]
-    assert not found, "\n".join(found)
+def test_no_style_changes_between_the_two_phones() -> None:
+    narrow, wide = sorted(width for width in {width for width, *_ in LOOKS})[:2]
+    rules = "\n".join(path.read_text("utf-8") for path in CSS.glob("**/*.css"))
+    asked = re.findall(r"\b(?:width|inline-size)\s*[:<>=]+\s*([\d.]+)(rem|px|em)", _media(rules))
+    at = [float(number) * (1 if unit == "px" else 16) for number, unit in asked]
+    assert at
+    assert [one for one in at if narrow <= one < wide] == []
 
 
-def looked_at(context: BrowserContext, url: str) -> list[str]:
-    """What is wrong with a page; what axe itself sets off is none of it."""
-    page = context.new_page()
-    heard: list[str] = []
-    page.on("pageerror", lambda error: heard.append(str(error)))
-    page.on("console", lambda said: heard.append(said.text))
-    page.goto(url)
-    said = [line for line in heard if "status of 40" not in line]
-    found = [*said, *flaws(page)]
-    page.close()
-    return found
+def _media(rules: str) -> str:
+    """What the media and container queries of style sheets ask."""
+    return "\n".join(re.findall(r"@(?:media|container)([^{]*)", rules))
 
 
-def flaws(page: Page) -> list[str]:
-    """What is wrong with the page as it stands."""
-    answer = Axe().run(page, options=RULES)
-    found = [
-        f"{violation['id']}: {node['html'][:200]}"
-        for violation in answer.response["violations"]
-        for node in violation["nodes"]
-    ]
-    found += [
-        f"a script: {source}" for source in page.evaluate("[...document.scripts].map(String)")
-    ]
-    wide = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    if wide > 0:
-        found.append(f"{wide} px wider than the screen: {page.evaluate(WIDEST)}")
-    return found
-
-
-WIDEST = """() => [...document.querySelectorAll('body *')]
-  .filter(one => one.getBoundingClientRect().right > window.innerWidth + 0.5)
-  .slice(-3).map(one => one.outerHTML.slice(0, 120)).join(' | ')"""
+def show(page: Page, site: Site, shown: Shown) -> int:
+    """Open a page, and send its form if something is typed; the status of the answer."""
+    if shown.path == "/broken/":  # to take requests over costs the browser its cache
+        page.route("**/broken/", lambda asked: asked.fulfill(status=500, body=site.broken))
+    answer = page.goto(site.url + path_of(shown, site.things))
+    if shown.typed is not None:
+        with page.expect_navigation() as sent:
+            page.evaluate(SEND, shown.typed)
+        answer = sent.value
+    page.unroute_all()
+    assert answer is not None
+    return answer.status
