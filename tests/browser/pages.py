@@ -114,7 +114,6 @@ _STATES = {
     "a person, to look only": Shown("auditor", "/people/{aisha}/"),
     "profiles, nobody found": Shown("owner", "/profiles/?q=nobody-of-this-name"),
     "journal of a person": Shown("auditor", "/journal/?person={maria}"),
-    "catalogue for a technician": Shown("technician", "/catalogue/"),
     "settings of a coordinator": Shown("coordinator", "/settings/"),
     "a workbook with mistakes": Shown("owner", "/import/{mistaken}/"),
     "a file that is no workbook": Shown("owner", "/import/{refused}/"),

@@ -123,6 +123,7 @@ def test_a_workbook_comes_in(windows: Windows, site: Site, scripts: bool) -> Non
     content = f"Name,ID\nHanna Hired,{190_100 + scripts}\n".encode()
     with windows.new("everything", java_script_enabled=scripts) as window:
         page = window.new_page()
+        page.on("filechooser", lambda _: None)  # from now on the browser asks us for files
         page.goto(f"{site.url}/import/")
         reach(page, "[type=file]")
         with page.expect_file_chooser() as chooser:
