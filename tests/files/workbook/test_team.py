@@ -469,6 +469,7 @@ def test_the_state_of_a_credit(tmp_path: Path, cells: dict[str, Any], state: Sta
         ({"Body": "osha", "Approved": "no"}, ("OSHA", 200, "course", False, None)),
         ({"Obtains": "asd", "Credits": 21}, ("IICRC", 2100, "course", None, "ASD")),
         ({"Obtains": "HAZWOPER", "Credits": None}, ("IICRC", 0, "course", None, "HAZWOPER")),
+        ({"Earned_on": "2026-12-05", "State": "void"}, ("IICRC", 200, "course", None, None)),
     ],
 )
 def test_what_blanks_of_a_credit_mean(
@@ -491,7 +492,7 @@ def test_what_blanks_of_a_credit_mean(
             "2026-01-06 is after “Earned on”: correct one of the two.",
         ),
         (
-            {"Earned_on": "2026-11-23", "State": "void"},
+            {"Earned_on": "2026-11-23", "State": "rejected"},
             "Earned on",
             (
                 "2026-11-23 is after 2026-11-22, the day asked about: correct it, or write "

@@ -12,6 +12,8 @@ from goodstanding.files.workbook.rows import CreditRow, FeeRow
 DEFAULT_BODY = "IICRC"
 BOOTH = 200
 """A booth visit without a number is two credits."""
+_OF_ANY_DAY = (State.PLANNED, State.VOID)
+"""What may lie ahead: a plan, also one that was given up."""
 
 
 class Names:
@@ -68,7 +70,7 @@ def credit(row: CreditRow, number: int, names: Names, on: date) -> Credit | list
     obtains = None if row.obtains is None else names.code(row.obtains)
     state = _state(row)
     amount = _amount(row, obtains, names)
-    late = state is not State.PLANNED and row.earned_on > on
+    late = state not in _OF_ANY_DAY and row.earned_on > on
     backwards = row.started_on is not None and row.started_on > row.earned_on
     if (
         isinstance(body, Unknown)

@@ -63,8 +63,10 @@ def day_that_matters(answer: Standing) -> str:
         return f"fee unpaid {since}" if answer.reason is Lapse.FEE else since
     if answer.cycle is None:
         return "no expiry" if answer.kind is Label.GOOD else ""
-    if fee_runs_out_first(answer) and answer.lapses_on:
-        return f"fee to {short_day(before(answer.lapses_on))}"
+    deadline, lapses_on = answer.cycle.deadline, answer.lapses_on
+    # a fee that is paid beyond the deadline is no reason to hide the deadline
+    if lapses_on and lapses_on <= deadline and fee_runs_out_first(answer):
+        return f"fee to {short_day(before(lapses_on))}"
     about = "~" if answer.estimated else ""
     until = "until " if answer.required is None else ""
-    return f"{until}{about}{short_day(answer.cycle.deadline)}"
+    return f"{until}{about}{short_day(deadline)}"
