@@ -31,7 +31,7 @@ def test_recording_a_credit() -> None:
         cast.held(by, maria, certification)
     with CaptureQueriesContext(connection) as asked:
         cast.credit(by, maria, amount=1400)
-    assert len(asked) == 11
+    assert len(asked) == 12
 
 
 def test_correcting_a_credit() -> None:
@@ -41,7 +41,7 @@ def test_correcting_a_credit() -> None:
     fact = cast.credit(by, maria)
     with CaptureQueriesContext(connection) as asked:
         credits.correct_credit(by=by, fact=fact, details=cast.credit_details(amount=1400))
-    assert len(asked) == 12
+    assert len(asked) == 13
 
 
 @pytest.mark.parametrize("count", [1, 8])
@@ -52,7 +52,7 @@ def test_attending(count: int) -> None:
         cast.held(by, person)
     with CaptureQueriesContext(connection) as asked:
         cast.attended(by, *team, amount=1400)
-    assert len(asked) == 13
+    assert len(asked) == 14
 
 
 @pytest.mark.parametrize("count", [1, 8])
@@ -66,7 +66,7 @@ def test_changing_an_activity(count: int) -> None:
         activities.change_activity(
             by=by, activity=activity, details=cast.activity_details(amount=1400)
         )
-    assert len(asked) == 15
+    assert len(asked) == 16
 
 
 @pytest.mark.parametrize("count", [1, 30])
@@ -78,7 +78,7 @@ def test_seeing_a_whole_team(count: int) -> None:
     ]
     with CaptureQueriesContext(connection) as asked:
         credentials.observe_many(by=by, sightings=sightings)
-    assert len(asked) == 12
+    assert len(asked) == 13
 
 
 @pytest.mark.parametrize("count", [1, 3])
@@ -89,4 +89,4 @@ def test_withdrawing_a_credential_with_all_that_happened_to_it(count: int) -> No
         credentials.restore(by=by, credential=fact, day=date(2024, 1, 1 + n))
     with CaptureQueriesContext(connection) as asked:
         credentials.withdraw_credential(by=by, fact=fact)
-    assert len(asked) == 11
+    assert len(asked) == 12

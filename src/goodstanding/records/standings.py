@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 
 from goodstanding.engine.rules.model import Catalogue
 from goodstanding.engine.standing.answer import NEEDS_ATTENTION, Label
@@ -14,7 +15,7 @@ from goodstanding.engine.standing.facts import Person as Facts
 from goodstanding.engine.standing.judge import judge
 from goodstanding.records.catalogues import catalogue_of, rules_hash
 from goodstanding.records.facts import Record, engine_facts, records_of
-from goodstanding.records.models import Head, Organisation, Person, Standing
+from goodstanding.records.models import Head, Organisation, Person, Standing, Unjudged
 
 NOTHING = "99"
 """The urgency of a person without credentials: after everybody else."""
@@ -113,12 +114,18 @@ def roll_forward(organisation: Organisation, on: date, progress: Progress | None
 
 
 def stale(organisation: Organisation, on: date, most: int | None = None) -> set[int]:
-    """The people (at most so many), by number, whose cached standing may not hold on a day."""
+    """The people (at most so many), by number, whose cached standing may not hold on a day.
+
+    They may be another company's, where somebody has given it rows of these.
+    """
     rules = rules_hash(organisation)
     rows = Standing.objects.of(organisation).order_by().values_list("person", flat=True)
     # a union, as SQLite would read every row to answer several conditions at once
     found = rows.filter(next_change_on__lte=on).union(
-        rows.filter(judged_on__gt=on), rows.filter(rules__lt=rules), rows.filter(rules__gt=rules)
+        rows.filter(judged_on__gt=on),
+        rows.filter(rules__lt=rules),
+        rows.filter(rules__gt=rules),
+        Unjudged.objects.of(organisation).order_by().values_list("person", flat=True),
     )
     return set(found[:most])
 
@@ -147,9 +154,13 @@ def _refresh(organisation: Organisation, numbers: list[int], now: Sitting) -> No
         if person.urgency != urgent:
             person.urgency = urgent
             moved.append(person)
-    Standing.objects.of(organisation).filter(person__in=numbers).delete()
+    ours = Q(organisation=organisation, person__in=numbers)
+    # somebody may have given a credential's row to another person or company
+    astray = Q(credential__in=[row.credential for row in rows])
+    Standing.every.filter(ours | astray).delete()
     Standing.objects.of(organisation).bulk_create(rows, batch_size=1000)
     Person.objects.of(organisation).bulk_update(moved, ["urgency"], batch_size=BATCH)
+    Unjudged.objects.of(organisation).filter(person__in=numbers).delete()
 
 
 def most_urgent(rows: Iterable[Standing]) -> str:

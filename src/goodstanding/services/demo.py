@@ -18,6 +18,7 @@ from goodstanding.records.models import (
     Organisation,
     Person,
     Standing,
+    Unjudged,
     User,
 )
 from goodstanding.services import demo_cast as cast
@@ -36,6 +37,9 @@ from goodstanding.services.fees import FeeDetails, record_fee
 from goodstanding.services.members import grant
 from goodstanding.services.organisations import found_company
 from goodstanding.services.people import PersonDetails, add_person, leave
+
+_TABLES = (Standing, Import, KeptSheet, Fact, Activity, Unjudged, Person, Branch, Entry)
+"""What belongs to a company, in the order in which it can go."""
 
 
 def lay_out(*, user: User, on: date) -> Organisation:
@@ -184,7 +188,7 @@ def remove(*, by: Actor) -> None:
             raise Forbidden
         users = _users_of_nothing_else(by)
         Membership.objects.filter(organisation=by.organisation).delete()
-        for table in (Standing, Import, KeptSheet, Fact, Activity, Person, Branch, Entry):
+        for table in _TABLES:
             table.objects.of(by.organisation).delete()
         Head.objects.filter(organisation=by.organisation).delete()
         Organisation.objects.filter(pk=by.organisation.pk).delete()

@@ -1,9 +1,10 @@
 """The cache of standings as it may be believed today.
 
 A row holds until its `next_change_on` and for the rules that it was judged by. Rows that have
-run over are judged afresh here before anything is counted or sorted by them; as that takes
-time, at most `MOST` people are, and the answer says when there are more: the nightly run or the
-run after a change of rules is then still on its way.
+run over, and those of whoever is noted as `Unjudged` (the database does that when somebody writes
+past the engine), are judged afresh here before anything is counted or sorted by them; as that
+takes time, at most `MOST` people are, and the answer says when there are more: the nightly run or
+the run after a change of rules is then still on its way.
 """
 
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from goodstanding.records.catalogues import catalogue_of, rules_hash
-from goodstanding.records.models import Head, Organisation, Person, Standing
+from goodstanding.records.models import Head, Organisation, Person, Standing, Unjudged
 from goodstanding.records.standings import NOTHING, judged, rows_of
 
 MOST = 200
@@ -45,11 +46,13 @@ class Row(NamedTuple):
 class Overdue:
     """People whose rows had run over, as judged afresh: what sorts them, and their rows.
 
-    `more`: there are others yet who were not judged.
+    `rows` stand for all that the cache has of these people; they are what counts, so that those
+    of leavers are empty there and stand in `gone`. `more`: there are others who were not judged.
     """
 
     urgency: dict[int, str] = field(default_factory=dict)
     rows: dict[int, tuple[Row, ...]] = field(default_factory=dict)
+    gone: dict[int, tuple[Row, ...]] = field(default_factory=dict)
     more: bool = False
 
 
@@ -71,7 +74,8 @@ def overdue(organisation: Organisation, on: date) -> Overdue:
     ) & here(on)
     rows = Standing.objects.of(organisation).filter(stale)
     found = rows.order_by("urgency").values_list("person_id", flat=True)[: 8 * MOST]
-    numbers = list(dict.fromkeys(found))
+    noted = Unjudged.objects.of(organisation).values_list("person_id", flat=True)[: MOST + 1]
+    numbers = list(dict.fromkeys([*noted, *found]))
     more = len(numbers) > MOST or len(found) == 8 * MOST
     return _judged(organisation, numbers[:MOST], on, more=more) if numbers else Overdue()
 
@@ -93,11 +97,17 @@ def rows(
 def _judged(organisation: Organisation, numbers: list[int], on: date, *, more: bool) -> Overdue:
     catalogue = catalogue_of(organisation)
     fresh = judged(organisation, numbers, on, catalogue)
-    corrected = Overdue(more=more)
+    # nothing counts of those whom the cache has here and who are another company's
+    corrected = Overdue(more=more, rows=dict.fromkeys(numbers, ()))
     for person in Person.objects.of(organisation).filter(pk__in=numbers):
         made = list(rows_of(person, fresh[person.pk], catalogue, on))
         corrected.urgency[person.pk] = min((row.urgency for row in made), default=NOTHING)
-        corrected.rows[person.pk] = tuple(
-            Row(*(getattr(row, name) for name in _FIELDS)) for row in made
-        )
+        left = person.left_on is not None and person.left_on < on
+        corrected.rows[person.pk] = () if left else _as_rows(made)
+        if left:
+            corrected.gone[person.pk] = _as_rows(made)
     return corrected
+
+
+def _as_rows(made: list[Standing]) -> tuple[Row, ...]:
+    return tuple(Row(*(getattr(row, name) for name in _FIELDS)) for row in made)

@@ -87,7 +87,7 @@ class Lineup:
         self._everybody = _asked_by_name(
             people.exclude(here(on)) if left else people.filter(here(on)), question
         )
-        self._corrected = {} if left else corrected.rows
+        self._corrected = corrected.gone if left else corrected.rows
         self._urgency = corrected.urgency
 
     def from_place(self, start: int, count: int = PAGE) -> list[Somebody]:

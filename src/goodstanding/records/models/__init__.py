@@ -14,7 +14,7 @@ from goodstanding.records.models.organisation import (
     User,
 )
 from goodstanding.records.models.people import Activity, Person
-from goodstanding.records.models.standings import Standing
+from goodstanding.records.models.standings import Standing, Unjudged
 
 __all__ = [
     "Activity",
@@ -34,5 +34,6 @@ __all__ = [
     "Person",
     "SignInLink",
     "Standing",
+    "Unjudged",
     "User",
 ]

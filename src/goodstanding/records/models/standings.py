@@ -9,6 +9,21 @@ from goodstanding.records.models.organisation import Branch
 from goodstanding.records.models.people import Person
 
 
+class Unjudged(Bound):
+    """Somebody of whom a fact or the cache has changed since he was last judged.
+
+    Written by the database's own triggers (`records.watches`), taken away by `standings.refresh`.
+    `person` may be of another company: then a row of the cache was given to the wrong one.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
+
+    class Meta(Bound.Meta):
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["organisation", "person"], name="unjudged_once")
+        ]
+
+
 class Standing(Bound):
     """The engine's answer for one credential, as judged on `judged_on` after entry `judged_seq`.
 
