@@ -30,7 +30,7 @@ def test_what_needs_a_person_with_the_step_that_mends_it() -> None:
     assert "Sunday, 22 November 2026 Two things need a person" in seen.words
     assert (
         "Lapsed Dwayne Walker's WRT lapsed on 3 October 2026. 14 CECs missing. Re-test or ask the"
-        " IICRC for reinstatement, and type its day into Restored on. Record a re-test"
+        " IICRC for reinstatement, and record the day. Record a re-test"
     ) in seen.words
     assert "Due soon · 48 days Maria Lopez's WRT lapses in 48 days. 14 CECs missing." in seen.words
     assert seen.html.count("button primary") == 1

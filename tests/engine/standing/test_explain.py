@@ -28,10 +28,10 @@ from goodstanding.engine.standing.explain import (
     explain,
     fee_runs_out_first,
     headline,
-    remedy,
     warning,
     yours,
 )
+from goodstanding.engine.standing.remedies import ON_PAGES, remedy
 
 WRT = held("WRT", "2023-01-10")
 BODIES = {
@@ -311,6 +311,30 @@ def test_headline(name: str, standing: Standing, said: str) -> None:
 )
 def test_remedy(standing: Standing, said: str | None) -> None:
     assert remedy(standing, TRADE) == said
+
+
+def test_on_pages_no_column_of_a_workbook_is_named() -> None:
+    due, fees = held("WRT"), fee("2025-01-05", "2025-12-31")
+    assert [
+        remedy(one, TRADE, ON_PAGES)
+        for one in (
+            judged("2026-11-22", due),
+            judged("2026-11-22", held("DOT-MED")),
+            judged("2027-03-01", WRT),
+            judged("2026-11-22", WRT, fees),
+            lapsed_card("2026-11-22", "HAZWOPER-8"),
+            lapsed_card("2031-11-22", "RRP-FIRM"),
+            judged("2026-11-22", held("DOT-MED", "2024-01-01", expires_on="2025-12-31")),
+        )
+    ] == [
+        "Ask the IICRC for the date on the profile, and type it in here.",
+        "Type in the last valid day that is printed on the card.",
+        "Re-test or ask the IICRC for reinstatement, and record the day.",
+        "Pay the fee to the IICRC, and record the payment.",
+        "Take the refresher, and record it.",
+        "Renew it, and record the renewal.",
+        "Get a new card, and type in its date.",
+    ]
 
 
 TECHNICIAN = (

@@ -24,7 +24,7 @@ from goodstanding.cli.show.problems import show_problems
 from goodstanding.engine import credits
 from goodstanding.engine.rules.model import Catalogue
 from goodstanding.engine.standing.answer import Standing
-from goodstanding.engine.standing.explain import remedy
+from goodstanding.engine.standing.remedies import remedy
 from goodstanding.engine.wording import counted, short_day
 from goodstanding.files.workbook.problem import Problem
 

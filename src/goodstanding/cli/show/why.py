@@ -8,7 +8,8 @@ from goodstanding.cli.answers import Judged
 from goodstanding.cli.show.paper import SYMBOLS, Paper
 from goodstanding.engine.rules.model import Catalogue
 from goodstanding.engine.standing.answer import Standing
-from goodstanding.engine.standing.explain import explain, headline, remedy
+from goodstanding.engine.standing.explain import explain, headline
+from goodstanding.engine.standing.remedies import remedy
 
 
 def show_why(title: str, people: list[Judged], catalogue: Catalogue, on: date) -> None:

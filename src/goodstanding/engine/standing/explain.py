@@ -4,15 +4,14 @@ This is the one place where such sentences are made; pages, messages and the com
 them. Amounts are in the body's own unit ("CEC" where the body is the IICRC).
 """
 
-from goodstanding.engine.days import add_months, after, before
-from goodstanding.engine.rules.model import Catalogue, Kind, Rule
+from goodstanding.engine.days import after, before
+from goodstanding.engine.rules.model import Catalogue
 from goodstanding.engine.standing.answer import (
     Condition,
     Coverage,
     FeeGap,
     Label,
     Lapse,
-    RuleUsed,
     Standing,
     Warned,
 )
@@ -65,26 +64,6 @@ def yours(standing: Standing, catalogue: Catalogue) -> str:
     """The same fact, said to the person himself: "Your WRT lapses in 48 days; 6 CECs missing."."""
     held = f"Your {standing.certification}"
     return f"{held} {_fact(standing, catalogue)}.{_fee_runs_out(standing)}"
-
-
-def remedy(standing: Standing, catalogue: Catalogue) -> str | None:
-    """What to do next, as one sentence; None where nothing needs to be done."""
-    body = f"the {body_of(standing.certification, catalogue).code}"
-    match standing.kind:
-        case Label.CHECK:
-            return _ask(standing, body, catalogue)
-        case Label.LAPSED_AWAITING:
-            return f"Ask {body} to post the submitted credits; once posted, they count."
-        case Label.LAPSED:
-            return _mend(standing, body, catalogue)
-        case Label.SUBMIT:
-            return f"Submit the certificates{_address(standing, catalogue)}."
-        case Label.AWAITING:
-            return f"See that {body} posts what was submitted."
-        case Label.DUE_SOON | Label.BEHIND:
-            return _keep(standing, catalogue)
-        case _:
-            return None
 
 
 def explain(standing: Standing, catalogue: Catalogue) -> tuple[str, ...]:
@@ -206,63 +185,3 @@ def _fee_runs_out(standing: Standing) -> str:
     ):
         return ""
     return f" The fee is paid only through {day(before(standing.lapses_on))}."
-
-
-def _address(standing: Standing, catalogue: Catalogue) -> str:
-    body = body_of(standing.certification, catalogue)
-    return f" to {body.submissions}" if body.submissions else f" to the {body.code}"
-
-
-def _ask(standing: Standing, body: str, catalogue: Catalogue) -> str:
-    if catalogue.certifications[standing.certification].kind is Kind.CREDITS:
-        return f"Ask {body} for the date on the profile, and type it into Due on and Seen on."
-    return "Type the last valid day that is printed on the card into Expires on."
-
-
-def _mend(standing: Standing, body: str, catalogue: Catalogue) -> str:
-    if standing.reason is Lapse.FEE:
-        return f"Pay the fee to {body}, and type the payment into Fees."
-    if standing.reason is Lapse.EXPIRED:
-        return _renew_late(standing, catalogue)
-    if standing.coverage is Coverage.EARNED:
-        where = _address(standing, catalogue)
-        return f"Submit the certificates{where} at once; {body} decides whether they still count."
-    return f"Re-test or ask {body} for reinstatement, and type its day into Restored on."
-
-
-def _renew_late(standing: Standing, catalogue: Catalogue) -> str:
-    rule = _rule(standing, catalogue)
-    if rule.kind is Kind.TERM:
-        return "Renew it, and type the renewal in as a credit that obtains it."
-    if rule.kind is Kind.PRINTED:
-        return "Get a new card, and type its date into Expires on."
-    if rule.renewable_months is None or standing.cycle is None:
-        return "Take the refresher, and type it in as a credit that obtains it."
-    limit = add_months(standing.cycle.deadline, rule.renewable_months)
-    if standing.on <= limit:
-        return f"Take the refresher by {day(limit)}; there is no right to work until then."
-    return f"Take the initial course again; a refresher was enough only until {day(limit)}."
-
-
-def _keep(standing: Standing, catalogue: Catalogue) -> str:
-    by = _by_deadline(standing)
-    if standing.required is None:
-        return f"{_RENEWALS[_rule(standing, catalogue).kind]}{by}."
-    unit = body_of(standing.certification, catalogue).unit
-    book = f"Book {amount(standing.short or 0, unit)} to be earned{by}"
-    if not standing.earned:
-        return f"{book}."
-    earned = amount(standing.earned, unit)
-    return f"{book}, and submit {earned} already earned{_address(standing, catalogue)}."
-
-
-_RENEWALS = {
-    Kind.REFRESHER: "Take the refresher",
-    Kind.TERM: "Renew it",
-    Kind.PRINTED: "Get a new card",
-}
-
-
-def _rule(standing: Standing, catalogue: Catalogue) -> Rule:
-    used = (r.rule for r in standing.reasons if isinstance(r, RuleUsed))
-    return next(used, catalogue.certifications[standing.certification].rules[-1])

@@ -2,7 +2,7 @@
 
 `together` is for lists of what needs a person: credentials of one person with the same label
 make one sentence. `to_you` is the answer that a technician reads at the top of his own page.
-Both leave the next step to `explain.remedy`.
+Both leave the next step to `remedies.remedy`.
 """
 
 from collections.abc import Sequence

@@ -6,8 +6,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from goodstanding.engine.standing.answer import Condition, Label, Lapse, Period
-from goodstanding.engine.standing.explain import explain, headline, remedy, warning, yours
+from goodstanding.engine.standing.explain import explain, headline, warning, yours
 from goodstanding.engine.standing.facts import State
+from goodstanding.engine.standing.remedies import ON_PAGES, remedy
 from goodstanding.engine.standing.together import to_you
 from goodstanding.engine.wording import day, short_day
 from goodstanding.services.access import Actor, May
@@ -73,7 +74,7 @@ def _card(actor: Actor, card: Card, found: Dossier) -> dict[str, Any]:
         "answer": standing,
         "headline": headline(found.person.name, standing, catalogue),
         "yours": yours(standing, catalogue),
-        "remedy": remedy(standing, catalogue),
+        "remedy": remedy(standing, catalogue, ON_PAGES),
         "step": step(actor, found.person.pk, card.key, standing, catalogue),
         "warnings": [warning(one) for one in standing.warnings],
         "explained": explain(standing, catalogue),

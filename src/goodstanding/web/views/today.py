@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from goodstanding.engine.standing.explain import remedy
+from goodstanding.engine.standing.remedies import ON_PAGES, remedy
 from goodstanding.services.access import Actor, May
 from goodstanding.services.today import Thing, Today
 from goodstanding.services.today import today as needed
@@ -57,7 +57,7 @@ def _thing(actor: Actor, thing: Thing, found: Today) -> dict[str, Any]:
     return {
         "first": first,
         "said": thing.said,
-        "remedy": remedy(first, found.catalogue),
+        "remedy": remedy(first, found.catalogue, ON_PAGES),
         "step": done,
         "url": url,
         "branch": thing.who.branch,
