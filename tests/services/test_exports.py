@@ -11,6 +11,7 @@ from goodstanding.engine.standing.facts import State
 from goodstanding.files.workbook.reading import read_workbook
 from goodstanding.files.workbook.rows import CertificationRow, CreditRow, FeeRow, ObservationRow
 from goodstanding.files.workbook.team import read_team
+from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.models import Person
 from goodstanding.services.access import Actor, Forbidden, Role
 from goodstanding.services.credentials import (
@@ -22,6 +23,7 @@ from goodstanding.services.credentials import (
     withdraw,
 )
 from goodstanding.services.exports import export, workbook_of, write
+from goodstanding.services.organisations import change_rules
 from goodstanding.services.people import leave
 from services.books import in_file, on_pages
 
@@ -31,6 +33,29 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def by() -> Actor:
     return actor(company())
+
+
+SHORTER = """
+[[rules.iicrc-technician]]
+kind = "credits"
+sure = "R"
+months = 24
+required = 14
+"""
+
+
+def test_a_deadline_from_before_the_cycle_became_shorter(by: Actor) -> None:
+    maria = person(by)
+    wrt = held(by, maria, "WRT", issued_on=date(2022, 3, 1))
+    observe(
+        by=by, credential=wrt, seen_on=date(2026, 11, 1), deadline=date(2030, 2, 28), balance=None
+    )
+    change_rules(by=by, text=SHORTER)
+    assert catalogue_of(by.organisation).certifications["WRT"].rules[-1].months == 24
+    out = workbook_of(by.organisation, TODAY)
+    said = in_file(out, by.organisation, TODAY)
+    assert on_pages(by.organisation, TODAY) == said
+    assert said[0]["credentials"][0]["cycle"] == {"start": "2026-03-01", "deadline": "2028-02-29"}
 
 
 def test_everybody_in_the_order_in_which_they_came(by: Actor) -> None:

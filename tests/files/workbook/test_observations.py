@@ -73,7 +73,6 @@ def test_rows_that_cannot_be_about_a_credential_are_left_out(tmp_path: Path) -> 
         ["Zoe", "ASD", None, 3, "2027-05-31", "2025-01-02", None],
         ["Zoe", "WRT", None, None, None, "2025-01-02", None],
         ["Zoe", "WRT", None, None, "2018-05-31", "2025-01-02", None],
-        ["Zoe", "WRT", None, None, "2031-05-31", "2025-01-02", None],
         ["Zoe", "WRT", None, None, "2027-05-31", None, 3],
     )
     several = (
@@ -117,14 +116,6 @@ def test_rows_that_cannot_be_about_a_credential_are_left_out(tmp_path: Path) -> 
         ),
         (
             10,
-            "Due on",
-            (
-                "2031-05-31 is more than one cycle (48 months) after 2025-01-02, the day it was "
-                "seen: correct one of the two. The row is left out."
-            ),
-        ),
-        (
-            11,
             "Balance",
             "A balance needs the day on which it was seen: fill in “Seen on”. The row is left out.",
         ),
@@ -156,6 +147,21 @@ def test_somebody_who_is_not_in_people_is_said_once(tmp_path: Path) -> None:
         if p.sheet == "Observations"
     ]
     assert found == [(2, "Name"), (3, "Due on"), (3, "Name"), (3, "Certification")]
+
+
+def test_a_deadline_too_far_away_is_warned_of_and_kept(tmp_path: Path) -> None:
+    team = read(tmp_path, ["Zoe", "WRT", None, None, "2031-05-31", "2025-01-02", None])
+    found = [p for p in team.problems if p.sheet == "Observations"]
+    assert [(p.severity, p.problem) for p in found] == [
+        (
+            "warning",
+            (
+                "2031-05-31 is more than one cycle (48 months) after 2025-01-02, the day it was "
+                "seen: correct one of the two."
+            ),
+        )
+    ]
+    assert Observation(date(2025, 1, 2), date(2031, 5, 31)) in seen(team)[0]
 
 
 def test_what_no_credits_keep_is_looked_at_in_vain(tmp_path: Path) -> None:

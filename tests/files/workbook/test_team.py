@@ -302,26 +302,6 @@ def test_a_card_expires_on_the_day_printed_else_on_the_day_due(
         ),
         (
             "WRT",
-            {"Due_on": "2030-07-02", "Seen_on": "2026-07-01"},
-            "Due on",
-            (
-                "2030-07-02 is more than one cycle (48 months) after 2026-07-01, the day it was "
-                "seen: "
-                "correct one of the two."
-            ),
-        ),
-        (
-            "WRT",
-            {"Due_on": "2030-11-23"},
-            "Due on",
-            (
-                "2030-11-23 is more than one cycle (48 months) after 2026-11-22, the day it was "
-                "seen: "
-                "correct one of the two."
-            ),
-        ),
-        (
-            "WRT",
             {"Tracked_from": "2026-11-23"},
             "Tracked from",
             "2026-11-23 is after 2026-11-22, the day asked about: correct it.",
@@ -346,6 +326,28 @@ def test_certifications_that_cannot_be(
     tmp_path: Path, code: str, cells: dict[str, Any], column: str, sentence: str
 ) -> None:
     assert held(tmp_path, code, **cells) == ((), [(column, sentence + OUT, "error")])
+
+
+@pytest.mark.parametrize(
+    ("cells", "seen"),
+    [
+        ({"Due_on": "2030-07-02", "Seen_on": "2026-07-01"}, (date(2026, 7, 1), False)),
+        ({"Due_on": "2030-11-23"}, (date(2026, 11, 22), True)),
+    ],
+)
+def test_a_deadline_too_far_away_is_warned_of_and_kept(
+    tmp_path: Path, cells: dict[str, Any], seen: tuple[date, bool]
+) -> None:
+    day, assumed = seen
+    due = date.fromisoformat(cells["Due_on"])
+    sentence = (
+        f"{due} is more than one cycle (48 months) after {day}, the day it was seen: "
+        "correct one of the two."
+    )
+    assert held(tmp_path, "WRT", **cells) == (
+        (Credential("WRT", observations=(Observation(day, due, None, assumed),)),),
+        [("Due on", sentence, "warning")],
+    )
 
 
 def test_a_deadline_exactly_one_cycle_after_it_was_seen_is_fine(tmp_path: Path) -> None:

@@ -40,8 +40,9 @@ def credential(row: CertificationRow, catalogue: Catalogue, on: date) -> Outcome
     if isinstance(certification, str):
         return Outcome(None, [("Certification", certification)], [])
     by_credits = certification.kind is Kind.CREDITS
-    errors = [*_before_issue(row), *_tracked(row, on), *_observed(row, certification, on)]
-    warnings = _unused(row, certification.kind)
+    errors = [*_before_issue(row), *_tracked(row, on)]
+    errors += _unseen(row) if by_credits else []
+    warnings = [*_unused(row, certification.kind), *too_far(row, certification, on)]
     found = Credential(
         certification=certification.code,
         issued_on=row.issued_on,
@@ -80,11 +81,19 @@ def _tracked(row: CertificationRow, on: date) -> list[Finding]:
     return [("Tracked from", f"{tracked} is after {on}, the day asked about: correct it.")]
 
 
-def _observed(row: CertificationRow, certification: Certification, on: date) -> list[Finding]:
+def _unseen(row: CertificationRow) -> list[Finding]:
+    if row.balance is None or row.seen_on is not None:
+        return []
+    return [("Balance", "A balance needs the day on which it was seen: fill in “Seen on”.")]
+
+
+def too_far(row: CertificationRow, certification: Certification, on: date) -> list[Finding]:
+    """A deadline further away than a cycle; a company may have shortened the cycle since.
+
+    The engine counts cycles back from it, so that nothing lasts longer than the rule allows.
+    """
     if certification.kind is not Kind.CREDITS:
         return []
-    if row.balance is not None and row.seen_on is None:
-        return [("Balance", "A balance needs the day on which it was seen: fill in “Seen on”.")]
     seen = row.seen_on or on
     rule = rule_on(certification.rules, seen)
     if row.due_on is None or not rule.months or row.due_on <= add_months(seen, rule.months):

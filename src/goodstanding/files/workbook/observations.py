@@ -33,12 +33,16 @@ def take(row: ObservationRow, entry: Entry, names: Names, catalogue: Catalogue, 
     if isinstance(place, list):
         return Taken(None, place, [])
     held = entry.credentials[place]
-    found = _seen(row, held, catalogue, on)
-    if isinstance(found, list):
-        return Taken(None, found, [])
+    if row.due_on is None and row.balance is None:
+        text = "It says nothing without “Due on” or “Balance”: fill in one of them."
+        return Taken(None, [("Due on", text)], [])
+    read = certifications.credential(_as_held(row, held), catalogue, on)
+    if read.errors:
+        return Taken(None, read.errors, [])
+    found = certifications.observation(row.due_on, row.seen_on, row.balance, on)
     seen = tuple(sorted((*held.observations, found), key=_when))
     entry.credentials[place] = replace(held, observations=seen)
-    return Taken(place, [], _unused(code, catalogue))
+    return Taken(place, [], _unused(code, catalogue) or read.warnings)
 
 
 def _place(row: ObservationRow, code: str, entry: Entry) -> int | list[Finding]:
@@ -61,15 +65,6 @@ def _place(row: ObservationRow, code: str, entry: Entry) -> int | list[Finding]:
         )
         return [("Which", text)]
     return held[row.which - 1]
-
-
-def _seen(
-    row: ObservationRow, held: Credential, catalogue: Catalogue, on: date
-) -> Observation | list[Finding]:
-    if row.due_on is None and row.balance is None:
-        return [("Due on", "It says nothing without “Due on” or “Balance”: fill in one of them.")]
-    errors = certifications.credential(_as_held(row, held), catalogue, on).errors
-    return errors or certifications.observation(row.due_on, row.seen_on, row.balance, on)
 
 
 def _as_held(row: ObservationRow, credential: Credential) -> CertificationRow:
