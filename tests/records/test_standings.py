@@ -84,6 +84,7 @@ def test_a_row_says_what_the_engine_says() -> None:
         "earned": 0,
         "planned": 0,
         "short": 1400,
+        "asks": False,
         "judged_on": TODAY,
         "judged_seq": 3,
         "rules": rules_hash(by.organisation),

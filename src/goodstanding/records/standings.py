@@ -10,6 +10,7 @@ from django.db.models import Q
 from goodstanding.engine.rules.model import Catalogue
 from goodstanding.engine.standing.answer import NEEDS_ATTENTION, Label
 from goodstanding.engine.standing.answer import Standing as Answer
+from goodstanding.engine.standing.asked import asks
 from goodstanding.engine.standing.changes import next_change
 from goodstanding.engine.standing.facts import Person as Facts
 from goodstanding.engine.standing.judge import judge
@@ -191,6 +192,7 @@ def rows_of(person: Person, fresh: Fresh, catalogue: Catalogue, on: date) -> Ite
             earned=answer.earned,
             planned=answer.planned,
             short=answer.short,
+            asks=asks(answer),
             judged_on=on,
             next_change_on=changes,
         )

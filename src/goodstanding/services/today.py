@@ -16,6 +16,7 @@ from goodstanding.records.facts import Known, Record, engine_facts, records_of
 from goodstanding.records.models import Entry, Fact, FactKind, Organisation, Person
 from goodstanding.records.standings import judged, urgency
 from goodstanding.services.access import May
+from goodstanding.services.asking import Asking, asking
 from goodstanding.services.fresh import state_of
 from goodstanding.services.lineup import ATTENTION, Lineup, Question, Somebody
 from goodstanding.services.remembered import Remembered
@@ -60,10 +61,11 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The page's content. `total` counts all things, also those that are not shown."""
+    """The page's content. `total` counts everything, also things that are not shown."""
 
     summary: Summary
     things: tuple[Thing, ...]
+    asking: Asking
     total: int
     week: Week
     catalogue: Catalogue
@@ -81,7 +83,9 @@ def today(organisation: Organisation, on: date) -> Today:
     found.sort(key=lambda pair: (pair[0], pair[1].who.name, pair[1].who.number))
     things = tuple(thing for _, thing in found[:FIRST])
     total = len(found) if summary.attention <= FIRST else max(summary.things, len(things))
-    return Today(summary, things, total, _week(organisation, on, catalogue), catalogue)
+    asked = asking(organisation, on, summary.overdue, catalogue)
+    week = _week(organisation, on, catalogue)
+    return Today(summary, things, asked, total + asked.total, week, catalogue)
 
 
 def _things(

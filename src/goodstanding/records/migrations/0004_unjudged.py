@@ -63,5 +63,12 @@ class Migration(migrations.Migration):
                 ("every", django.db.models.manager.Manager()),
             ],
         ),
+        migrations.AddField("standing", "asks", models.BooleanField(null=True)),
+        migrations.AddIndex(
+            "standing",
+            models.Index(
+                fields=["organisation"], condition=models.Q(asks=True), name="standing_asks"
+            ),
+        ),
         migrations.RunPython(create, drop),
     ]

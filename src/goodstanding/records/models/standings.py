@@ -29,7 +29,8 @@ class Standing(Bound):
 
     A cache: never shown without judging afresh. It holds until the day before `next_change_on`
     (None: for ever) unless facts or rules (`rules`: a hash) change. `branch` and `left_on` are
-    copied from the person, so that one index answers the Team page.
+    copied from the person, so that one index answers the Team page. `asks`: a planned day of the
+    cycle has passed, and nobody has said whether it happened.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
@@ -49,6 +50,7 @@ class Standing(Bound):
     earned = models.IntegerField(null=True)
     planned = models.IntegerField(null=True)
     short = models.IntegerField(null=True)
+    asks = models.BooleanField(null=True)
     judged_on = models.DateField()
     judged_seq = models.BigIntegerField()
     rules = models.CharField(max_length=16)
@@ -65,6 +67,9 @@ class Standing(Bound):
                 name="standing_person",
             ),
             models.Index(fields=["organisation", "urgency"], name="standing_urgency"),
+            models.Index(
+                fields=["organisation"], condition=models.Q(asks=True), name="standing_asks"
+            ),
             # what is no longer up to date
             models.Index(fields=["organisation", "next_change_on"], name="standing_next"),
             models.Index(fields=["organisation", "judged_on"], name="standing_judged"),

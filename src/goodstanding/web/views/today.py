@@ -7,12 +7,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from goodstanding.engine.standing.remedies import ON_PAGES, remedy
+from goodstanding.engine.wording import days
 from goodstanding.services.access import Actor, May
+from goodstanding.services.asking import Passed, RunsOut
 from goodstanding.services.today import Thing, Today
 from goodstanding.services.today import today as needed
 from goodstanding.web.door import Asked, page
 from goodstanding.web.views.drawn import DRAWN, Drawn, answer, draw, key_of
-from goodstanding.web.views.steps import step
+from goodstanding.web.views.steps import Step, step
 
 _NUMBERS = (
     "Nothing", "One thing", "Two things", "Three things", "Four things", "Five things",
@@ -38,7 +40,9 @@ def _drawn(request: Asked) -> Drawn:
         "found": found,
         "things": things,
         "title": heading,
-        "more": found.total - len(things),
+        "asked": [_asked(request.actor, one) for one in found.asking.passed],
+        "fees": [_fee(request.actor, one) for one in found.asking.runs_out],
+        "more": found.total - found.asking.total - len(things),
         "all": f"{reverse('team')}?label=attention",
     }
     return draw(request, "today.html", heading, shown, lasting=not found.summary.overdue.more)
@@ -61,4 +65,36 @@ def _thing(actor: Actor, thing: Thing, found: Today) -> dict[str, Any]:
         "step": done,
         "url": url,
         "branch": thing.who.branch,
+    }
+
+
+def _asked(actor: Actor, one: Passed) -> dict[str, Any]:
+    """A planned day that has passed."""
+    return {
+        "said": one.said,
+        "url": reverse("person", args=[one.people[0].number]) + "#ledger",
+        "branch": one.people[0].branch,
+        "step": _answer(actor, one),
+    }
+
+
+def _answer(actor: Actor, one: Passed) -> Step | None:
+    """The form of the only credit, or the page of what several were to attend."""
+    if not actor.may(May.CORRECT_CREDIT):
+        return None
+    if len(one.keys) > 1 and one.activity:
+        return Step("Say who was there", reverse("activity", args=[one.activity]))
+    url = reverse("credit_change", args=[one.keys[0]])
+    return Step("Say what happened", f"{url}?state=earned")
+
+
+def _fee(actor: Actor, one: RunsOut) -> dict[str, Any]:
+    """A fee that runs out soon."""
+    url = reverse("fee_add", args=[one.who.number])
+    return {
+        "said": one.said,
+        "days": days(one.days) if one.days else "today",
+        "url": reverse("person", args=[one.who.number]),
+        "branch": one.who.branch,
+        "step": Step("Record the payment", url) if actor.may(May.RECORD_FEE) else None,
     }
