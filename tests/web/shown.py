@@ -123,6 +123,15 @@ def things(browser: Client, names: dict[str, set[str]]) -> tuple[str, list[Thing
     return heading, [_thing(part, names) for part in page.split('<li class="thing">')[1:]]
 
 
+def asked(browser: Client) -> list[str]:
+    """The first sentences of what Today asks about beside the labels."""
+    page = browser.get("/").content.decode()
+    parts = page.split('<li class="thing asked">')[1:]
+    return [
+        words_of(_inside(part, 'class="thing-name"', "</a>").partition(">")[2]) for part in parts
+    ]
+
+
 def _thing(html: str, names: dict[str, set[str]]) -> Thing:
     html = html[: html.index("</li>")]
     fact = words_of(_inside(html, 'class="thing-name"', "</a>").partition(">")[2])

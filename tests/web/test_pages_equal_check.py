@@ -117,7 +117,12 @@ def today_is_equal(one: Company, told: Told, here: set[str]) -> None:
     said = told.things(here)
     assert [(it.name, it.label) for it in things] == [(it.name, it.label) for it in said[:30]]
     assert sorted(things) == sorted(said) if len(said) <= 30 else set(things) <= set(said)
-    assert heading_of(len(said)) in heading
+    asked = shown.asked(one.browser)
+    fees = [sentence for sentence in asked if "'s fee to the " in sentence]
+    assert sorted(fees) == told.fees(here)
+    passed = {name for name, held in told.held(here) if "did_it_happen" in held["warnings"]}
+    assert bool(passed) == (len(asked) > len(fees))
+    assert heading_of(len(said) + len(asked)) in heading
 
 
 def counts_are_equal(counts: shown.Counts, told: Told, here: set[str], left: int) -> None:

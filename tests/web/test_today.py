@@ -1,8 +1,9 @@
 """The first page."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -12,6 +13,7 @@ from goodstanding.engine.standing.facts import State
 from goodstanding.services.access import Actor, Role
 from goodstanding.web.views.today import title
 from web.reading import read
+from web.typing_in import NOON
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 
@@ -92,6 +94,35 @@ def test_each_label_has_its_step() -> None:
     }
 
 
+def test_planned_days_that_passed_and_fees_that_run_out() -> None:
+    by = cast.actor(cast.company())
+    maria, sam, kim = (cast.person(by, name) for name in ("Maria Lopez", "Sam Ng", "Kim Park"))
+    for one in (maria, sam, kim):
+        cast.held(by, one, issued_on=date(2026, 1, 10))
+    planned = {"state": State.PLANNED, "earned_on": date(2026, 12, 5)}
+    alone = cast.credit(by, kim, title="Online course", **planned)
+    expo = cast.attended(by, maria, sam, state=State.PLANNED, ended_on=date(2026, 12, 1))
+    cast.fee(by, sam, paid_through=date(2027, 1, 31))
+    browser = cast.client(by)
+    assert "Fee · 70 days Sam Ng's fee to the IICRC" in read(browser.get("/")).words
+    with time_machine.travel(NOON + timedelta(days=20), tick=False):
+        seen = read(cast.client(by).get("/"))
+    assert "Three things need a person" in seen.words
+    assert (
+        "Fee · 50 days Sam Ng's fee to the IICRC is paid through 31 January 2027. Unpaid, WRT"
+        " lapses after that day. Record the payment"
+    ) in seen.words
+    assert (
+        "Did it happen? “Restoration conference” was planned for 1 December 2026. Maria Lopez and"
+        " Sam Ng: 10 CECs each. Not counted until somebody says. Say who was there"
+    ) in seen.words
+    assert "“Online course” was planned for 5 December 2026. Kim Park: 6 CECs." in seen.words
+    links = dict(seen.links)
+    assert links["Say what happened"] == f"/credits/{alone.key}/change/?state=earned"
+    assert links["Say who was there"] == reverse("activity", args=[expo.pk])
+    assert links["Record the payment"] == reverse("fee_add", args=[sam.pk])
+
+
 def test_an_auditor_is_offered_no_step() -> None:
     by = crew()
     seen = read(cast.client(cast.actor(by.organisation, Role.AUDITOR)).get("/"))
@@ -157,4 +188,4 @@ def test_questions_to_the_database(count: int) -> None:
         browser.get("/")
     with CaptureQueriesContext(connection) as again:
         browser.get("/")
-    assert (len(first), len(again)) == (16, 4)
+    assert (len(first), len(again)) == (17, 4)

@@ -97,6 +97,19 @@ class Told:
         made = [_thing(name, some) for (name, _, _), some in groups.items()]
         return [thing for _, thing in sorted(made, key=lambda one: (one[0], one[1]))]
 
+    def fees(self, names: set[str]) -> list[str]:
+        """What Today has to say of fees that run out within 90 days, and of nothing else."""
+        found = set()
+        for name, held in self.held(names):
+            ends, cycle = held["lapses_on"], held["cycle"]
+            fine = held["state"] == "current" and _plain(held["label"]) not in _ATTENTION
+            if fine and ends and cycle and ends <= cycle["deadline"]:
+                last = date.fromisoformat(ends) - timedelta(days=1)
+                body = self._catalogue.certifications[held["certification"]].body
+                if (last - self.on).days < 90:
+                    found.add(f"{name}'s fee to the {body} is paid through {_day(last)}.")
+        return sorted(found)
+
     def counts(self, names: set[str], left: int) -> tuple[dict[str, int], dict[str, int]]:
         """How many people have a label, and how many hold a certification."""
         labels, certifications = defaultdict(set), defaultdict(set)

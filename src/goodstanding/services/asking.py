@@ -1,7 +1,7 @@
 """What Today asks about beside the labels: planned days that have passed, fees that run out."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -14,12 +14,15 @@ from goodstanding.engine.standing.facts import Credit
 from goodstanding.engine.standing.judge import DUE_SOON_DAYS
 from goodstanding.engine.standing.together import Said
 from goodstanding.records.models import Fact, Organisation, Person, Standing
+from goodstanding.records.standings import Fresh, judged
 from goodstanding.services.fresh import Overdue, here
 from goodstanding.services.lineup import Somebody
-from goodstanding.services.team import Shown, judge_shown
 
 MOST = 30
 """So many things of each sort are asked about; the next when these are answered."""
+
+
+_Judged = Sequence[tuple[Somebody, Fresh]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,9 @@ def asking(
 ) -> Asking:
     """What is to be asked on a day; the people are chosen by the cache and judged afresh."""
     people = _people(organisation, on, corrected)
-    shown = judge_shown(organisation, people, on, catalogue) if people else ()
+    numbers = [one.number for one in people]
+    fresh = judged(organisation, numbers, on, catalogue) if people else {}
+    shown = [(one, fresh[one.number]) for one in people]
     return Asking(_passed(organisation, shown, catalogue), tuple(_runs_out(shown, on, catalogue)))
 
 
@@ -84,14 +89,12 @@ def _people(organisation: Organisation, on: date, corrected: Overdue) -> list[So
     ]
 
 
-def _passed(
-    organisation: Organisation, shown: Sequence[Shown], catalogue: Catalogue
-) -> tuple[Passed, ...]:
+def _passed(organisation: Organisation, shown: _Judged, catalogue: Catalogue) -> tuple[Passed, ...]:
     groups: dict[tuple[date, str, int, str], list[tuple[Somebody, Credit]]] = defaultdict(list)
-    for one in shown:
-        for credit in passed(one.answers):
+    for who, fresh in sorted(shown, key=lambda one: (one[0].name, one[0].number)):
+        for credit in passed(fresh.facts, fresh.answers):
             key = credit.earned_on, credit.activity, credit.amount, credit.body
-            groups[key].append((one.who, credit))
+            groups[key].append((who, credit))
     together = [groups[key] for key in sorted(groups)][:MOST]
     keys = [credit.source for group in together for _, credit in group]
     rows = Fact.objects.of(organisation).filter(key__in=keys, superseded_seq=None)
@@ -100,7 +103,7 @@ def _passed(
 
 
 def _asked(
-    group: list[tuple[Somebody, Credit]], activities: dict[str, int | None], catalogue: Catalogue
+    group: list[tuple[Somebody, Credit]], activities: Mapping[str, int | None], catalogue: Catalogue
 ) -> Passed:
     people, first = tuple(who for who, _ in group), group[0][1]
     said = did_it_happen(first, [who.name for who in people], catalogue.bodies[first.body])
@@ -108,16 +111,16 @@ def _asked(
     return Passed(said, people, keys, activities.get(first.source))
 
 
-def _runs_out(shown: Sequence[Shown], on: date, catalogue: Catalogue) -> Iterator[RunsOut]:
+def _runs_out(shown: _Judged, on: date, catalogue: Catalogue) -> Iterator[RunsOut]:
     found = []
-    for one in shown:
+    for who, fresh in shown:
         ends: dict[tuple[str, date], list[str]] = defaultdict(list)
-        for answer in one.answers:
+        for answer in fresh.answers:
             if paid := fee_runs_out(answer, DUE_SOON_DAYS):
                 body = catalogue.certifications[answer.certification].body
                 ends[body, paid].append(answer.certification)
         for (body, paid), codes in ends.items():
-            said = fee_due(one.who.name, codes, paid, catalogue.bodies[body])
-            found.append((paid, RunsOut(said, one.who, (paid - on).days)))
+            said = fee_due(who.name, codes, paid, catalogue.bodies[body])
+            found.append((paid, RunsOut(said, who, (paid - on).days)))
     found.sort(key=lambda pair: (pair[0], pair[1].who.name, pair[1].who.number))
     yield from (one for _, one in found[:MOST])

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 from goodstanding.engine.days import before
 from goodstanding.engine.rules.model import Body
-from goodstanding.engine.standing.answer import NEEDS_ATTENTION, LeftOut, Standing, Warned
+from goodstanding.engine.standing.answer import NEEDS_ATTENTION, Standing, Warned
 from goodstanding.engine.standing.explain import fee_runs_out_first
-from goodstanding.engine.standing.facts import Credit
+from goodstanding.engine.standing.facts import Credit, Person, State
 from goodstanding.engine.standing.together import Said
 from goodstanding.engine.wording import amount, called, counted, day, joined, possessive
 
@@ -21,15 +21,13 @@ def asks(standing: Standing) -> bool:
     return Warned.DID_IT_HAPPEN in standing.warnings
 
 
-def passed(standings: Sequence[Standing]) -> Iterator[Credit]:
-    """The planned credits of one person whose day has passed, each once."""
-    seen = set()
-    for standing in standings:
-        for reason in standing.reasons:
-            if isinstance(reason, LeftOut) and reason.why == "did_it_happen":
-                if reason.credit.source not in seen:
-                    yield reason.credit
-                seen.add(reason.credit.source)
+def passed(person: Person, standings: Sequence[Standing]) -> Iterator[Credit]:
+    """The planned credits whose day has passed, of somebody whose standings ask about one."""
+    if any(map(asks, standings)):
+        on = standings[0].on
+        for credit in person.credits:
+            if credit.state is State.PLANNED and credit.earned_on < on:
+                yield credit
 
 
 def fee_runs_out(standing: Standing, within: int) -> date | None:
@@ -49,7 +47,7 @@ def did_it_happen(credit: Credit, names: Sequence[str], body: Body) -> Said:
         some.append(counted(len(names) - len(some), "other"))
     hours = f"{amount(credit.amount, body.unit)}{' each' if len(names) > 1 else ''}"
     fact = f"{title} was planned for {day(credit.earned_on)}."
-    return Said(fact, f"{joined(some)}: {hours}. Until it is known, nothing counts.")
+    return Said(fact, f"{joined(some)}: {hours}. Not counted until somebody says.")
 
 
 def fee_due(name: str, codes: Sequence[str], paid: date, body: Body) -> Said:

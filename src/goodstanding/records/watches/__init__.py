@@ -23,14 +23,17 @@ def creating(connection: BaseDatabaseWrapper) -> Iterable[str]:
     """The statements that put the watches in place; none before their table is there."""
     if TABLE not in connection.introspection.table_names():
         return ()
-    return _VENDORS[connection.vendor].CREATE.values()
+    statements: dict[str, str] = _VENDORS[connection.vendor].CREATE
+    return statements.values()
 
 
 def dropping(connection: BaseDatabaseWrapper) -> Iterable[str]:
     """The statements that take the watches away."""
-    return _VENDORS[connection.vendor].drop()
+    statements: list[str] = _VENDORS[connection.vendor].drop()
+    return statements
 
 
 def expected(connection: BaseDatabaseWrapper) -> dict[str, str]:
     """What the guards' PRESENT finds when every watch is in place."""
-    return _VENDORS[connection.vendor].expected()
+    present: dict[str, str] = _VENDORS[connection.vendor].expected()
+    return present
