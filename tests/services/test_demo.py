@@ -18,6 +18,7 @@ from goodstanding.services.access import Actor, Forbidden, Role
 from goodstanding.services.demo import lay_out, remove
 from goodstanding.services.exports import workbook_of
 from goodstanding.services.imports import stage
+from goodstanding.services.today import today
 from services.books import in_file, on_pages
 
 pytestmark = pytest.mark.django_db
@@ -42,6 +43,15 @@ def test_every_label_is_there_on_any_day(on: date) -> None:
     kinds = {row.kind for row in rows}
     assert kinds == {label.name.lower() for label in Label}
     assert {row.judged_on for row in rows} == {on}
+
+
+@pytest.mark.parametrize("on", DAYS[:4], ids=str)
+def test_a_fee_runs_out_and_a_planned_day_has_passed(on: date) -> None:
+    asked = today(laid_out(on).organisation, on).asking
+    assert [(one.who.name, one.days) for one in asked.runs_out] == [("James Whitaker", 39)]
+    assert [[who.name for who in one.people] for one in asked.passed] == [
+        ["Ben Carter", "Grace Okafor"]
+    ]
 
 
 @pytest.mark.parametrize("on", [DAYS[0], DAYS[2]], ids=str)
@@ -71,25 +81,45 @@ STORY = {
     "Dana Reyes OSHA-30": "Good standing",
     "Maria Lopez WRT": "Due soon",
     "Maria Lopez ASD": "On pace",
+    "Maria Lopez AMRT": "On pace",
+    "Maria Lopez FSRT": "On pace",
     "Maria Lopez OSHA-10": "Good standing",
     "Dwayne Walker WRT": "Lapsed",
     "Dwayne Walker ASD": "On pace",
+    "Dwayne Walker AMRT": "On pace",
+    "Dwayne Walker FSRT": "On pace",
     "Dwayne Walker HAZWOPER-8": "Due soon",
     "Sofia Marin WRT": "Covered by plan",
+    "Sofia Marin ASD": "Covered by plan",
+    "Sofia Marin FSRT": "On pace",
     "Sofia Marin RRP": "Good standing",
+    "Priya Raman WRT": "Submit certificates",
+    "Priya Raman ASD": "On pace",
     "Priya Raman FSRT": "Submit certificates",
     "Priya Raman OCT": "On pace",
+    "Aisha Patel WRT": "Awaiting IICRC",
+    "Aisha Patel ASD": "On pace",
     "Aisha Patel AMRT": "Awaiting IICRC",
     "Aisha Patel RRP": "Good standing",
     "Łukasz Kowalski WRT": "On pace",
+    "Łukasz Kowalski ASD": "On pace",
     "Łukasz Kowalski OSHA-10": "Good standing",
     "Łukasz Kowalski CPR": "Good standing",
     "Tom Becker WRT": "Lapsed, awaiting IICRC",
+    "Tom Becker ASD": "Awaiting IICRC",
+    "Tom Becker FSRT": "Awaiting IICRC",
     "Tom Becker DOT-MED": "Due soon",
     "Ben Carter WRT": "Check the record",
+    "Ben Carter ASD": "On pace",
+    "Ben Carter AMRT": "On pace",
     "James Whitaker MWR": "Good standing",
     "James Whitaker WRT": "Good standing",
+    "James Whitaker ASD": "Good standing",
+    "James Whitaker AMRT": "Good standing",
+    "James Whitaker FSRT": "Good standing",
     "James Whitaker CCT": "Ended",
+    "Grace Okafor WRT": "On pace",
+    "Grace Okafor FSRT": "On pace",
     "Grace Okafor OCT": "Behind",
     "Grace Okafor CPR": "Good standing",
     "Chloe Nguyen WRT": "Not yet issued",

@@ -60,7 +60,7 @@ class Told:
                 _label(held),
                 _had(held),
                 f"+{held['planned']:g} planned" if held["planned"] else "",
-                _when(held),
+                _when(held, self.on),
             )
             for name, held in self.held(names)
         ]
@@ -80,7 +80,7 @@ class Told:
             parts=", ".join(f"{held[one]:g} {one}" for one in _PARTS if held[one])
             if _had(held)
             else "",
-            when=_when(held) if _had(held) else "",
+            when=_when(held, self.on) if _had(held) else "",
             missing=_missing(held),
             by_hand=bool(by_credits and not over and held["estimated"] and held["cycle"]),
             warnings=tuple(sorted(warning(Warned(one)) for one in held["warnings"])),
@@ -101,13 +101,10 @@ class Told:
         """What Today has to say of fees that run out within 90 days, and of nothing else."""
         found = set()
         for name, held in self.held(names):
-            ends, cycle = held["lapses_on"], held["cycle"]
-            fine = held["state"] == "current" and _plain(held["label"]) not in _ATTENTION
-            if fine and ends and cycle and ends <= cycle["deadline"]:
-                last = date.fromisoformat(ends) - timedelta(days=1)
+            if _fee_ends_soon(held, self.on):
+                last = date.fromisoformat(held["lapses_on"]) - timedelta(days=1)
                 body = self._catalogue.certifications[held["certification"]].body
-                if (last - self.on).days < 90:
-                    found.add(f"{name}'s fee to the {body} is paid through {_day(last)}.")
+                found.add(f"{name}'s fee to the {body} is paid through {_day(last)}.")
         return sorted(found)
 
     def counts(self, names: set[str], left: int) -> tuple[dict[str, int], dict[str, int]]:
@@ -194,7 +191,16 @@ def _reason(held: Held) -> str | None:
     return held["periods"][-1]["reason"] if held["periods"] else None
 
 
-def _when(held: Held) -> str:
+def _fee_ends_soon(held: Held, on: date) -> bool:
+    """Within 90 days, before the deadline, of what is otherwise fine."""
+    fine = held["state"] == "current" and _plain(held["label"]) not in _ATTENTION
+    if not (fine and held["lapses_on"] and held["cycle"]):
+        return False
+    ends = date.fromisoformat(held["lapses_on"])
+    return held["lapses_on"] <= held["cycle"]["deadline"] and (ends - on).days <= 90
+
+
+def _when(held: Held, on: date) -> str:
     lapses = date.fromisoformat(held["lapses_on"]) if held["lapses_on"] else None
     if held["state"] == "lapsed":
         since = f"since {_short(lapses)}" if lapses else ""
@@ -202,7 +208,7 @@ def _when(held: Held) -> str:
     if held["cycle"] is None:
         return "no expiry" if held["label"] == "Good standing" else ""
     deadline = date.fromisoformat(held["cycle"]["deadline"])
-    if held["state"] == "current" and lapses and lapses <= deadline:
+    if _fee_ends_soon(held, on):
         return f"fee to {_short(lapses - timedelta(days=1))}"
     until = "until " if held["required"] is None else ""
     return f"{until}{'~' if held['estimated'] else ''}{_short(deadline)}"

@@ -83,8 +83,8 @@ class _Stage:
             self._attend(event)
         for hours in cast.HOURS:
             self._credit(hours)
-        for name in cast.FEES:
-            self._pay(self.people[name])
+        for name, since in cast.FEES.items():
+            self._pay(self.people[name], since)
         for worker in cast.WORKERS:
             if worker.left is not None:
                 left_on = self._day(worker.left)
@@ -164,9 +164,9 @@ class _Stage:
         )
         record_credit(by=self.by, person=self.people[hours.name], details=details)
 
-    def _pay(self, person: Person) -> None:
-        for paid, through in ((-465, -101), (-100, 264)):
-            details = FeeDetails("IICRC", self._day(through), self._day(paid))
+    def _pay(self, person: Person, since: int) -> None:
+        for paid in (since - 365, since):
+            details = FeeDetails("IICRC", self._day(paid + 364), self._day(paid))
             record_fee(by=self.by, person=person, details=details)
 
     def _let_in(self, one: cast.SignIn) -> None:

@@ -64,25 +64,45 @@ HOLDINGS = (
     Holding("Dana Reyes", "OSHA-30", issued=-2900),
     Holding("Maria Lopez", "WRT", 48),
     Holding("Maria Lopez", "ASD", 760),
+    Holding("Maria Lopez", "AMRT", 820),
+    Holding("Maria Lopez", "FSRT", 1150),
     Holding("Maria Lopez", "OSHA-10", issued=-1300),
     Holding("Dwayne Walker", "WRT", -30),
     Holding("Dwayne Walker", "ASD", -365, restored=-275),
+    Holding("Dwayne Walker", "AMRT", 500),
+    Holding("Dwayne Walker", "FSRT", 1100),
     Holding("Dwayne Walker", "HAZWOPER-8", issued=-307),
     Holding("Sofia Marin", "WRT", 120),
+    Holding("Sofia Marin", "ASD", 640),
+    Holding("Sofia Marin", "FSRT", 1250),
     Holding("Sofia Marin", "RRP", issued=-600),
+    Holding("Priya Raman", "WRT", 700),
+    Holding("Priya Raman", "ASD", 1180),
     Holding("Priya Raman", "FSRT", 250),
     Holding("Priya Raman", "OCT", 1200),
     Holding("Aisha Patel", "AMRT", 200, cycle=2),
+    Holding("Aisha Patel", "WRT", 330),
+    Holding("Aisha Patel", "ASD", 1130),
     Holding("Aisha Patel", "RRP", issued=-900),
     Holding("Łukasz Kowalski", "WRT", issued=-200),
+    Holding("Łukasz Kowalski", "ASD", issued=-150),
     Holding("Łukasz Kowalski", "OSHA-10", issued=-190),
     Holding("Łukasz Kowalski", "CPR", issued=-190, expires=540),
     Holding("Tom Becker", "WRT", -20),
+    Holding("Tom Becker", "ASD", 400),
+    Holding("Tom Becker", "FSRT", 1150),
     Holding("Tom Becker", "DOT-MED", issued=-500, expires=62),
     Holding("Ben Carter", "WRT", -60, cycle=2, tracked=-300),
+    Holding("Ben Carter", "ASD", 480),
+    Holding("Ben Carter", "AMRT", 1300),
     Holding("James Whitaker", "MWR", 430, cycle=3, months=24),
     Holding("James Whitaker", "WRT", 300, cycle=4, tracked=-900),
+    Holding("James Whitaker", "ASD", 300, cycle=4, tracked=-900),
+    Holding("James Whitaker", "AMRT", 700),
+    Holding("James Whitaker", "FSRT", 300, cycle=3, tracked=-900),
     Holding("James Whitaker", "CCT", issued=-2500, ended=-400),
+    Holding("Grace Okafor", "WRT", 1150),
+    Holding("Grace Okafor", "FSRT", 1250),
     Holding("Grace Okafor", "OCT", 500),
     Holding("Grace Okafor", "CPR", issued=-330, expires=400),
     Holding("Chloe Nguyen", "WRT", issued=20),
@@ -151,6 +171,16 @@ EVENTS = (
         600,
         State.PLANNED,
         ("Sofia Marin",),
+    ),
+    Event(
+        "Moisture meters, lunch and learn",
+        "Basin Equipment Co.",
+        "manufacturer",
+        -4,
+        1,
+        100,
+        State.PLANNED,
+        ("Ben Carter", "Grace Okafor"),
     ),
 )
 
@@ -289,8 +319,9 @@ HOURS = (
         -130,
     ),
 )
-FEES = ("Maria Lopez", "Aisha Patel", "James Whitaker", "Priya Raman")
-"""Whose yearly fee to the IICRC is recorded: paid 100 days ago for a year, and before that."""
+FEES = {"Maria Lopez": -100, "Aisha Patel": -100, "James Whitaker": -325, "Priya Raman": -100}
+"""Whose yearly fee to the IICRC is recorded, and the day from which it is paid for a year; the
+year before it was paid, too."""
 TECHNICIAN = "Maria Lopez"
 
 

@@ -8,9 +8,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString
 
 from goodstanding.engine import credits
-from goodstanding.engine.days import before
 from goodstanding.engine.standing.answer import Condition, Label, Lapse, Standing
-from goodstanding.engine.standing.explain import fee_runs_out_first
+from goodstanding.engine.standing.asked import fee_runs_out
+from goodstanding.engine.standing.judge import DUE_SOON_DAYS
 from goodstanding.engine.wording import days, short_day
 from goodstanding.web.pictures.bar import bar
 
@@ -57,16 +57,14 @@ def parts_of(answer: Standing) -> str:
 
 
 def day_that_matters(answer: Standing) -> str:
-    """The deadline; since when it is lapsed; until when a card or a fee is good."""
+    """The deadline; since when it is lapsed; until when a card is good, or a fee that ends soon."""
     if answer.state is Condition.LAPSED:
         since = f"since {short_day(answer.lapses_on)}" if answer.lapses_on else ""
         return f"fee unpaid {since}" if answer.reason is Lapse.FEE else since
     if answer.cycle is None:
         return "no expiry" if answer.kind is Label.GOOD else ""
-    deadline, lapses_on = answer.cycle.deadline, answer.lapses_on
-    # a fee that is paid beyond the deadline is no reason to hide the deadline
-    if lapses_on and lapses_on <= deadline and fee_runs_out_first(answer):
-        return f"fee to {short_day(before(lapses_on))}"
+    if paid_to := fee_runs_out(answer, DUE_SOON_DAYS):
+        return f"fee to {short_day(paid_to)}"
     about = "~" if answer.estimated else ""
     until = "until " if answer.required is None else ""
-    return f"{until}{about}{short_day(deadline)}"
+    return f"{until}{about}{short_day(answer.cycle.deadline)}"

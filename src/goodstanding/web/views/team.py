@@ -23,6 +23,8 @@ COLUMNS = 6
 the rest, each with its code."""
 SPARSE = 40
 """Columns of which less than this share (in hundredths) is filled are none worth having."""
+LONELY = 30
+"""A column of which less than this share is filled goes to the others, where there are any."""
 BRANCH_CHIPS = 6
 """So many branches are chips; more of them are a list to choose from."""
 _CHIPS = (
@@ -125,6 +127,8 @@ def columns_of(people: Sequence[Shown]) -> tuple[list[str], bool]:
     filled = sum(held[code] for code in columns)
     if filled * 100 < SPARSE * len(columns) * len(people):
         return [], False
+    if rest:
+        columns = [code for code in columns if held[code] * 100 >= LONELY * len(people)]
     return columns, rest
 
 
