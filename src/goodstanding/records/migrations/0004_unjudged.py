@@ -70,5 +70,7 @@ class Migration(migrations.Migration):
                 fields=["organisation"], condition=models.Q(asks=True), name="standing_asks"
             ),
         ),
+        # what was judged before is judged again, as after a change of the rules
+        migrations.RunSQL("UPDATE records_standing SET rules = ''", migrations.RunSQL.noop),
         migrations.RunPython(create, drop),
     ]
