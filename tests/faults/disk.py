@@ -292,6 +292,7 @@ def main() -> None:
     asked = parser.parse_args()
     sys.stdout.write(f"disk {asked.scenario}, seed {asked.seed}\n")
     began = time.monotonic()
+    os.environ.setdefault("LOG_FORMAT", "json")
     with tempfile.TemporaryDirectory(prefix="disk-") as folder:
         said = SCENARIOS[asked.scenario](asked.rounds, asked.seed, Path(folder))
     seconds = time.monotonic() - began

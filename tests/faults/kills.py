@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from faults import checker
 from faults.kills_backups import backup, restores, whole
+from faults.kills_migrations import upgrades
 from faults.told import Told
 from faults.world import TEAM, bring_in, closed, lay_out, set_up, team_of
 
@@ -68,25 +69,14 @@ def single(by: "Actor", mark: str) -> Iterator[int]:
         yield seq_of(by)
 
 
-def migrate(by: "Actor", mark: str) -> Iterator[int]:  # noqa: ARG001 - the shape of all of these
-    """The database brought from an earlier shape to that of today, again and again."""
-    from django.core.management import call_command
-
-    while True:
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("migrate", "records", EARLIER, verbosity=0, interactive=False)
-
-
-EARLIER = "0002"
 WRITINGS: dict[str, Writing] = {
     "import": import_,
     "bulk": bulk,
     "single": single,
-    "migrate": migrate,
     "backup": backup,
 }
 HAS_BACKUPS = find_spec("goodstanding.services.backing_up") is not None
-SCENARIOS = (*WRITINGS, "restore")
+SCENARIOS = (*WRITINGS, "migrate", "restore")
 
 
 def seq_of(by: "Actor") -> int:
@@ -154,8 +144,6 @@ def one_round(by: "Actor", writing: Writing, told: Told, dice: Random, usual: fl
             assert os.waitpid(number, os.WNOHANG) == (0, 0), "it ended by itself"
             time.sleep(0.001)
         assert kill(number, dice.uniform(0, usual)), "it ended by itself"
-    if writing is migrate:
-        set_up(Path(os.environ["GOODSTANDING_HOME"]))  # the program starts again
     checker.await_quiet()
     found = checker.wrong(by, told.lines())
     found += whole(by, told.lines()) if writing is backup else []
@@ -168,15 +156,16 @@ def run(name: str, rounds: int, seed: int, folder: Path) -> str:
     """A scenario; what it did, as a sentence. AssertionError with what was found wrong."""
     if name in ("backup", "restore") and not HAS_BACKUPS:
         return "NOT TRIED: this version makes no backups"
-    if name == "restore":
-        whole_ones = restores(rounds, Random(seed), folder)
+    if name in ("restore", "migrate"):
+        doing = restores if name == "restore" else upgrades
+        whole_ones = doing(rounds, Random(seed), folder)
         return f"{rounds} kills, {whole_ones} of them after the end; each came to its end again"
     dice, writing = Random(seed), WRITINGS[name]
     acknowledged = 0
     for number in range(rounds):
         if number % ROUNDS_OF_ONE == 0:
             by = lay_out(dice)
-            usual = 1.0 if writing is migrate else usual_time(by, writing, folder)
+            usual = usual_time(by, writing, folder)
         told = Told(folder / f"{name}-{number}")
         found = one_round(by, writing, told, dice, usual)
         assert not found, f"{name}, seed {seed}, round {number}: {'; '.join(found[:5])}"

@@ -92,7 +92,7 @@ def restores(rounds: int, dice: Random, folder: Path) -> int:
     return done
 
 
-def _elsewhere(home: Path) -> None:
+def elsewhere(home: Path) -> None:
     """This process works on another data folder from now on."""
     from django.conf import settings
     from django.db import connection
@@ -105,7 +105,7 @@ def _elsewhere(home: Path) -> None:
 def _restore(source: Path, home: Path, told: Told) -> None:
     from goodstanding.services.restoring import restore
 
-    _elsewhere(home)
+    elsewhere(home)
     restore(source, None)
     told.say(restored=True)
     time.sleep(600)
@@ -118,7 +118,7 @@ def _judge(by: "Actor", source: Path, home: Path, told: Told) -> None:
     from goodstanding.services.restoring import restore
 
     acknowledged = bool(told.lines())
-    _elsewhere(home)
+    elsewhere(home)
     found: list[str] = []
     if place.is_unfinished():
         found += ["an acknowledged restore is unfinished"] if acknowledged else []

@@ -6,6 +6,7 @@ from django.db import connection
 
 from goodstanding.files.backups.unusable import Unusable
 from goodstanding.records.backups import place, tables
+from goodstanding.records.migrating import bring_up_to_date
 from goodstanding.records.turns import turn
 from goodstanding.services.backing_up import BEFORE_UPGRADE, Made, back_up_into, given_key
 
@@ -30,7 +31,7 @@ def prepare() -> Made | None:
         if _is_in_shape():
             return None
         made = _backed_up() if tables.pending(_ALIAS) and not place.is_empty() else None
-        call_command("migrate", verbosity=0, interactive=False)
+        bring_up_to_date()
         call_command("createcachetable", verbosity=0)
     return made
 
