@@ -1,6 +1,7 @@
 """A PostgreSQL server for tests: from a wheel, in a folder of its own, gone afterwards.
 
-`python tests/postgres.py COMMAND …` runs a command with DATABASE_URL set to such a server.
+`python tests/postgres.py COMMAND …` runs a command with DATABASE_URL set to such a server;
+`--safe` before the command lets it write to the disk as servers do.
 """
 
 import os
@@ -16,7 +17,8 @@ from typing import Any
 
 QUICK = ("fsync = off", "synchronous_commit = off", "full_page_writes = off")
 """For tests that do not cut the power."""
-SAFE = ("max_connections = 200",)
+ROOMY = ("max_connections = 200",)
+"""For tests that do, and for many at once."""
 
 
 @dataclass(slots=True)
@@ -90,7 +92,8 @@ def main(command: list[str]) -> int:
     if not is_there():
         print("NOT TESTED ON POSTGRESQL: there is no server for this platform.")  # noqa: T201
         return 0
-    with running() as server:
+    settings, command = (ROOMY, command[1:]) if command[0] == "--safe" else (QUICK, command)
+    with running(settings) as server:
         server.say("CREATE DATABASE goodstanding")
         surroundings = {**os.environ, "DATABASE_URL": server.url("goodstanding")}
         return subprocess.run(command, env=surroundings, check=False).returncode

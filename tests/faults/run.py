@@ -26,8 +26,11 @@ class Scenario(NamedTuple):
 
 KILLED = ("import", "bulk", "single", "migrate", "backup", "restore")
 KILL = "-m faults.kills {name} --rounds ROUNDS --seed SEED"
+WRITERS = "-m faults.writers --readers 4 --seconds ROUNDS --seed SEED"
 SCENARIOS = {
     **{name: Scenario(KILL.format(name=name), 200) for name in KILLED},
+    "writers": Scenario(f"{WRITERS} --writers 16", 120),
+    "writers-postgresql": Scenario(f"tests/postgres.py --safe PYTHON {WRITERS} --writers 32", 120),
     "disk-errors": Scenario("-m faults.disk errors --rounds ROUNDS --seed SEED", 1000),
     "disk-full": Scenario("-m faults.disk full --rounds ROUNDS --seed SEED", 1),
     "bitemporal": Scenario(
@@ -43,7 +46,7 @@ def run(name: str, rounds: int | None, seed: int) -> bool:
     """One scenario; whether nothing was found."""
     scenario = SCENARIOS[name]
     many = rounds or scenario.rounds
-    values = {"ROUNDS": str(many), "SEED": str(seed)}
+    values = {"ROUNDS": str(many), "SEED": str(seed), "PYTHON": sys.executable}
     command = [values.get(word, word) for word in scenario.command.split()]
     environment = {
         **os.environ,

@@ -32,8 +32,9 @@ def sqlite(
     """
     log = "PRAGMA journal_mode=WAL; " if version >= _SOUND else ""
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "goodstanding.records.queued",
         "NAME": file,
+        "TEST": {"NAME": ":memory:"},
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
