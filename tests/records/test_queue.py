@@ -7,8 +7,12 @@ import time
 from pathlib import Path
 
 import pytest
+from django.db import connection
+from django.db.utils import OperationalError
 
+from goodstanding.records.queued.base import DatabaseWrapper
 from goodstanding.records.queued.queue import IS_THERE, Queue
+from goodstanding.web.storage_away import trouble
 
 pytestmark = pytest.mark.skipif(not IS_THERE, reason=f"there is no queue on {sys.platform}")
 
@@ -70,3 +74,21 @@ def test_patience_ends(tmp_path: Path) -> None:
     assert third.wait()
     third.leave()
     assert third.wait()
+
+
+@pytest.mark.django_db
+def test_who_has_waited_too_long_is_told_so(tmp_path: Path) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("only SQLite needs a queue")
+    other = Queue(tmp_path / "data", 20)
+    assert other.wait()
+    named = {"NAME": tmp_path / "data", "OPTIONS": {"timeout": 0.05}}
+    mine = DatabaseWrapper({**connection.settings_dict, **named}, "default")
+    with pytest.raises(OperationalError) as raised:
+        mine.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    found = trouble(raised.value)
+    assert found is not None
+    assert found.title == "Too much at once"
+    other.leave()
+    mine.set_autocommit(False, force_begin_transaction_with_broken_autocommit=True)
+    mine.close()

@@ -1,5 +1,6 @@
 """The database backend: every transaction that writes waits for its turn first."""
 
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _start_transaction_under_autocommit(self) -> None:
         if self._queue is not None and not self._queue.wait():
-            raise OperationalError("database is locked")
+            busy = sqlite3.OperationalError("database is locked")
+            busy.sqlite_errorname = "SQLITE_BUSY"
+            raise OperationalError(str(busy)) from busy
         try:
             super()._start_transaction_under_autocommit()  # type: ignore[misc]
         except BaseException:
