@@ -63,11 +63,14 @@ test: $(VENV)/check.done ## run every check: format, lint, types, layers, templa
 	@$(BIN)/djlint --lint --quiet src/goodstanding/web/templates
 	@echo "Migrations"
 	@$(APART) $(BIN)/django-admin makemigrations --check --dry-run
+	@echo "Tests of the engine, which cover all of it"
+	@$(APART) $(BIN)/pytest --numprocesses auto --quiet --cov tests/engine
 	@echo "Tests"
 	$(say_browser)
-	@$(APART) $(BIN)/pytest --numprocesses auto --quiet --cov
+	@$(APART) $(BIN)/pytest --numprocesses auto --dist worksteal --quiet --ignore tests/engine
 	@echo "Tests on PostgreSQL"
-	@$(APART) $(BIN)/python tests/postgres.py $(BIN)/pytest --numprocesses auto --quiet $(ON_BOTH)
+	@$(APART) $(BIN)/python tests/postgres.py \
+	  $(BIN)/pytest --numprocesses auto --dist worksteal --quiet $(ON_BOTH)
 	$(say_browser)
 
 torture: $(VENV)/check.done ## break it in every way: kills, disk errors, full disks, tampering, 100,000 random verbs

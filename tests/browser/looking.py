@@ -7,28 +7,12 @@ from typing import Any, Literal
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page, Response
 
-TAGS = {
-    "type": "tag",
-    "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}
-"""What axe looks for; best practice too."""
-_COLOURS = ["color-contrast", "link-in-text-block"]
-COLOURS = {"type": "rule", "values": _COLOURS}
-LAYOUT = {"type": "rule", "values": [*_COLOURS, "target-size", "scrollable-region-focusable"]}
-LOOKS: tuple[tuple[int, Literal["light", "dark"], object], ...] = (
-    (1280, "light", TAGS),
-    (1280, "dark", COLOURS),
-    (390, "light", LAYOUT),
-    (390, "dark", COLOURS),
-    (320, "light", TAGS),
-    (320, "dark", COLOURS),
-)
-"""What is looked for at which width in which colours. Dark differs from light in colours alone,
-and between 320 and 390 px lines only break elsewhere, as tests of the style sheets prove: so no
-other rule could answer otherwise there."""
-_OPTIONS = {"resultTypes": ["violations"], "iframes": False, "preload": False}
-"""Only what is wrong is wanted; without preloading axe does not ask for every style sheet again,
-which only its experimental rules read."""
+WIDTHS = (1280, 390, 320)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+_TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+_OPTIONS = {"runOnly": _TAGS, "resultTypes": ["violations"], "iframes": False, "preload": False}
+"""What axe looks for, best practice too. The passed are not listed (that takes the longest), and
+the style sheets, which its experimental rules alone read, are not asked for again each time."""
 _AXE = """([within, options]) => axe.run(within, options).then(said => said.violations.flatMap(
   one => one.nodes.map(node => one.id + ': ' + node.html.slice(0, 200))))"""
 _UNFOLD = """document.querySelectorAll('details:not(.menu)').forEach(one => { one.open = true })"""
@@ -86,11 +70,13 @@ def flaws_of_menus(page: Page) -> list[str]:
 
 
 def _at_every_width(page: Page, within: str) -> list[str]:
+    """The page is loaded once: style sheets alone make it wide or narrow, light or dark."""
     page.evaluate(AXE_SCRIPT)
     found = []
-    for width, scheme, rules in LOOKS:
+    for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.emulate_media(color_scheme=scheme)
-        seen = page.evaluate(_AXE, [within, {**_OPTIONS, "runOnly": rules}])
-        found += [f"{width} {scheme}: {flaw}" for flaw in (*seen, *page.evaluate(_WIDER))]
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            seen = page.evaluate(_AXE, [within, _OPTIONS]) + page.evaluate(_WIDER)
+            found += [f"{width} {scheme}: {flaw}" for flaw in seen]
     return found

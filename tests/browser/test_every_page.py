@@ -1,21 +1,16 @@
 """Every page in a real browser: nothing for axe to find, nothing cut off, no errors, no scripts,
 and every stop of it reached by Tab."""
 
-import re
-from pathlib import Path
-
 import pytest
 from django.urls import get_resolver
 from playwright.sync_api import Page
 
-import goodstanding.web
 from browser.conftest import Site, Windows
-from browser.looking import LOOKS, flaws, flaws_of_menus, listening
+from browser.looking import flaws, flaws_of_menus, listening
 from browser.pages import NO_PAGES, PAGES, Shown, name_of, path_of
 from browser.walking import astray, skip, walk
 from web.test_every_address import ADDRESSES, urls
 
-CSS = Path(goodstanding.web.__file__).parent / "static" / "css"
 SEND = """typed => {
   const form = document.querySelector('main form.form[method=post]')
   for (const [name, value] of Object.entries(typed))
@@ -51,36 +46,6 @@ def test_menus_are_sound_when_they_are_open(windows: Windows, site: Site, who: s
     found = flaws_of_menus(page)
     page.set_viewport_size({"width": 320, "height": 900})
     assert found + walk(page) == []
-
-
-def test_dark_differs_in_colours_alone() -> None:
-    asking = {
-        path.name: path.read_text("utf-8")
-        for path in CSS.glob("**/*.css")
-        if re.search(r"prefers-color-scheme|light-dark\(", path.read_text("utf-8"))
-    }
-    assert list(asking) == ["tokens.css"]
-    _, _, dark = asking["tokens.css"].partition("@media (prefers-color-scheme: dark) {")
-    dark = dark[: dark.index("@media")]
-    declared = re.findall(r"^\s*(\S+): (.*);$", dark, re.MULTILINE)
-    assert [
-        one for one in declared if not re.fullmatch(r"--\S+ #[0-9a-f]{3,6}", " ".join(one))
-    ] == []
-    assert dark.count(";") == len(declared)
-
-
-def test_no_style_changes_between_the_two_phones() -> None:
-    narrow, wide = sorted(width for width in {width for width, *_ in LOOKS})[:2]
-    rules = "\n".join(path.read_text("utf-8") for path in CSS.glob("**/*.css"))
-    asked = re.findall(r"\b(?:width|inline-size)\s*[:<>=]+\s*([\d.]+)(rem|px|em)", _media(rules))
-    at = [float(number) * (1 if unit == "px" else 16) for number, unit in asked]
-    assert at
-    assert [one for one in at if narrow <= one < wide] == []
-
-
-def _media(rules: str) -> str:
-    """What the media and container queries of style sheets ask."""
-    return "\n".join(re.findall(r"@(?:media|container)([^{]*)", rules))
 
 
 def show(page: Page, site: Site, shown: Shown) -> int:
