@@ -64,7 +64,7 @@ test: $(VENV)/check.done ## run every check: format, lint, types, layers, templa
 	@echo "Migrations"
 	@$(APART) $(BIN)/django-admin makemigrations --check --dry-run
 	@echo "Tests of the engine, which cover all of it"
-	@$(APART) $(BIN)/pytest --numprocesses auto --quiet --cov tests/engine
+	@$(APART) $(BIN)/pytest tests/engine --numprocesses auto --quiet --cov
 	@echo "Tests"
 	$(say_browser)
 	@$(APART) $(BIN)/pytest --numprocesses auto --dist worksteal --quiet --ignore tests/engine
