@@ -73,6 +73,7 @@ def browser() -> Iterator[Browser]:
     path = found_browser()
     if path is None:
         pytest.skip("no Chromium on this machine: pages were NOT looked at in a browser")
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # Playwright's loop waits in this process
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser

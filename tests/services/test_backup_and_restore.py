@@ -231,7 +231,8 @@ def test_encrypted(source: Place, empty: Place, tmp_path: Path) -> None:
     assert "is encrypted: give its key" in empty.refused("restore", locked)
     empty.done("restore", locked, "--key-file", key)
     assert empty.done("verify") == source.done("verify")
-    kept = {"goodstanding.sqlite3", "preparing.lock", "database-is-made"}
+    record = {"goodstanding.sqlite3", "goodstanding.sqlite3-queue"}
+    kept = record | {"preparing.lock", "database-is-made"}
     assert {one.name for one in empty.home.iterdir()} <= kept
 
 

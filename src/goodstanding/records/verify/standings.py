@@ -16,6 +16,8 @@ from goodstanding.records.verify.difference import STALE, Difference, Progress
 from goodstanding.records.verify.reading import batches, numbers
 
 BATCH = 500
+UNJUDGED = ""
+"""What stands for the rules in rows of an older version's shape: the worker judges them again."""
 _UNJUDGEABLE = (KeyError, ValueError, TypeError, AttributeError, OverflowError, AssertionError)
 _COMPARED = [
     field.attname
@@ -72,7 +74,8 @@ def _compared(
     old: list[int] = []
     for person in Person.objects.of(organisation).filter(pk__in=people):
         rows = cached[person.pk]
-        found.extend(_of_person(person, records[person.pk], rows, now))
+        if not any(row.rules == UNJUDGED for row in rows.values()):
+            found.extend(_of_person(person, records[person.pk], rows, now))
         if any(_is_stale(row, now.on) for row in rows.values()):
             old.append(person.pk)
     stale.extend(old)
@@ -80,6 +83,8 @@ def _compared(
 
 
 def _is_stale(row: Standing, on: date) -> bool:
+    if row.rules == UNJUDGED:
+        return True
     return row.judged_on > on or (row.next_change_on is not None and row.next_change_on <= on)
 
 
