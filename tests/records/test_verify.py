@@ -411,7 +411,7 @@ def test_a_person_put_elsewhere_in_the_order() -> None:
 def test_a_standing_that_only_waits_for_the_worker() -> None:
     one = lay_out()
     later = TODAY + timedelta(days=60)
-    text = "1 person has not been judged since a day that changes something; the worker does that."
+    text = "1 person has not been judged since something changed; the worker does that."
     assert verify(one, later) == (Difference("stale", "the standings", text),)
     Standing.objects.of(one).filter(certification="WRT").update(label="Good standing")
     assert [one.kind for one in verify(one, later)] == ["standing", "stale"]

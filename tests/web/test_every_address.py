@@ -106,6 +106,7 @@ ADDRESSES = {
     "imports": Address(needs=(May.IMPORT, May.EXPORT)),
     "import_preview": Address("import", (May.IMPORT,)),
     "import_accept": Address("import", (May.IMPORT,), posts_only=True),
+    "import_undo": Address("accepted", (May.UNDO_IMPORT,)),
     "export": Address(needs=(May.EXPORT,)),
     "demo_remove": Address(needs=(May.REMOVE_DEMO,)),
 }
@@ -144,6 +145,9 @@ def whole(name: str, who: str) -> Whole:
         state=State.EARNED,
     )
     staged = stage(by=by, name=f"{who}.xlsx", content=b"PK")
+    accepted = stage(by=by, name=f"{who} again.xlsx", content=b"PK again")
+    nothing: dict[str, object] = {"people": [], "new": {}, "branches": [], "sheets": []}
+    Import.objects.of(organisation).filter(pk=accepted.pk).update(accepted_seq=1, did=nothing)
     branch = add_branch(by=by, name=f"{who} branch")
     member = grant(
         by=by, email=f"someone@{name.casefold()}.example", name="", role=Role.COORDINATOR
@@ -160,6 +164,7 @@ def whole(name: str, who: str) -> Whole:
             "fee": paid.key,
             "activity": attended.pk,
             "import": staged.pk,
+            "accepted": accepted.pk,
             "branch": branch.pk,
             "member": member.pk,
         },

@@ -41,13 +41,15 @@ class Author:
 
 @dataclass(slots=True)
 class Draft:
-    """What a verb has done so far. `seq` is the number that its entry will have."""
+    """What a verb has done so far. `seq` is the number that its entry will have; `stored` are facts
+    that are in the table already, as [number, hash]."""
 
     organisation: Organisation
     seq: int
     at: datetime
     people: set[int] = field(default_factory=set)
     recorded: list[Fact] = field(default_factory=list)
+    stored: list[list[Any]] = field(default_factory=list)
     superseded: list[int] = field(default_factory=list)
     subjects: list[list[Any]] = field(default_factory=list)
     changes: list[list[Any]] = field(default_factory=list)
@@ -72,7 +74,7 @@ class Draft:
             activity=activity,
             place=self.seq * PLACES + len(self.recorded),
         )
-        return self._add(fact, states, texts or {})
+        return self.renew(fact, states, texts or {})
 
     def correct(
         self, old: Fact, states: dict[str, Any], texts: dict[str, Any] | None = None
@@ -86,7 +88,7 @@ class Draft:
         ones has been replaced meanwhile."""
         self.withdraw_many([old for old, _, _ in corrections])
         return [
-            self._add(_next_version(old), states, old.texts if texts is None else texts)
+            self.renew(next_version(old), states, old.texts if texts is None else texts)
             for old, states, texts in corrections
         ]
 
@@ -116,7 +118,9 @@ class Draft:
         if before != after:
             self.changes.append([subject, field, _plain(before), _plain(after)])
 
-    def _add(self, fact: Fact, states: dict[str, Any], texts: dict[str, Any]) -> Fact:
+    def renew(self, fact: Fact, states: dict[str, Any], texts: dict[str, Any]) -> Fact:
+        """A version that has its key, person and place (`next_version`), with what it says. The
+        one that it follows has been withdrawn."""
         fact.organisation = self.organisation
         fact.states, fact.texts, fact.salt = states, texts, hashing.salt()
         fact.commitment = hashing.committed(fact.salt, texts)
@@ -146,7 +150,7 @@ def _enter(head: Head, author: Author, verb: str, draft: Draft) -> None:
         "by": author.name,
         "what": draft.what,
         "changes": draft.changes,
-        "recorded": len(draft.recorded),
+        "recorded": len(draft.stored) + len(draft.recorded),
         "replaced": len(draft.superseded),
     }
     secret = hashing.salt()
@@ -160,7 +164,7 @@ def _enter(head: Head, author: Author, verb: str, draft: Draft) -> None:
         details=details,
         salt=secret,
         commitment=hashing.committed(secret, details),
-        facts=[[fact.pk, fact_hash(fact)] for fact in draft.recorded],
+        facts=[*draft.stored, *([fact.pk, fact_hash(fact)] for fact in draft.recorded)],
         superseded=sorted(draft.superseded),
         before=head.hash,
     )
@@ -205,7 +209,8 @@ def entry_hash(entry: Entry) -> str:
     )
 
 
-def _next_version(old: Fact) -> Fact:
+def next_version(old: Fact) -> Fact:
+    """A version of a fact that does not say anything yet, of the same person."""
     return Fact(
         kind=old.kind,
         person_id=old.person_id,

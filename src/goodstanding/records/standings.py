@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from goodstanding.engine.rules.model import Catalogue
 from goodstanding.engine.standing.answer import NEEDS_ATTENTION, Label
@@ -16,6 +16,7 @@ from goodstanding.engine.standing.facts import Person as Facts
 from goodstanding.engine.standing.judge import judge
 from goodstanding.records.catalogues import catalogue_of, rules_hash
 from goodstanding.records.facts import Record, engine_facts, records_of
+from goodstanding.records.journal import Conflict
 from goodstanding.records.models import Head, Organisation, Person, Standing, Unjudged
 
 NOTHING = "99"
@@ -107,7 +108,7 @@ def roll_forward(organisation: Organisation, on: date, progress: Progress | None
     """
     done = 0
     all_of_them = len(stale(organisation, on)) if progress else 0
-    while rolled := _roll(organisation, on):
+    while rolled := roll(organisation, on):
         done += rolled
         if progress:
             progress(done, max(done, all_of_them))
@@ -126,12 +127,18 @@ def stale(organisation: Organisation, on: date, most: int | None = None) -> set[
         rows.filter(judged_on__gt=on),
         rows.filter(rules__lt=rules),
         rows.filter(rules__gt=rules),
-        Unjudged.objects.of(organisation).order_by().values_list("person", flat=True),
+        noted(organisation),
     )
     return set(found[:most])
 
 
-def _roll(organisation: Organisation, on: date) -> int:
+def noted(organisation: Organisation) -> QuerySet[Any]:
+    """The people, by number, of whom the database has noted that the cache may be wrong."""
+    return Unjudged.objects.of(organisation).order_by().values_list("person", flat=True)
+
+
+def roll(organisation: Organisation, on: date) -> int:
+    """One batch of `roll_forward`; how many people it was."""
     with transaction.atomic():
         heads = Head.objects.select_for_update(of=("self",)).select_related("organisation")
         head = heads.get(organisation=organisation)
@@ -146,8 +153,9 @@ def _refresh(organisation: Organisation, numbers: list[int], now: Sitting) -> No
     fresh = judged(organisation, numbers, now.on, now.catalogue)
     rows: list[Standing] = []
     moved: list[Person] = []
-    for person in Person.objects.of(organisation).filter(pk__in=numbers):
+    for person in Person.objects.ever(organisation).filter(pk__in=numbers):
         made = list(rows_of(person, fresh[person.pk], now.catalogue, now.on))
+        _refuse_gone(person, fresh[person.pk].record)
         for row in made:
             row.judged_seq, row.rules = now.seq, now.rules
         rows.extend(made)
@@ -160,8 +168,15 @@ def _refresh(organisation: Organisation, numbers: list[int], now: Sitting) -> No
     astray = Q(credential__in=[row.credential for row in rows])
     Standing.every.filter(ours | astray).delete()
     Standing.objects.of(organisation).bulk_create(rows, batch_size=1000)
-    Person.objects.of(organisation).bulk_update(moved, ["urgency"], batch_size=BATCH)
+    people = Person.objects.ever(organisation)
+    people.bulk_update(moved, ["urgency"], batch_size=BATCH)
     Unjudged.objects.of(organisation).filter(person__in=numbers).delete()
+
+
+def _refuse_gone(person: Person, record: Record) -> None:
+    """Somebody who was taken off the list meanwhile gets no facts."""
+    if person.gone_seq is not None and (record.credentials or record.credits or record.fees):
+        raise Conflict
 
 
 def most_urgent(rows: Iterable[Standing]) -> str:

@@ -27,6 +27,7 @@ class May(StrEnum):
     SEE_CONTACTS = "contacts.see"
     EXPORT = "workbook.export"
     IMPORT = "workbook.import"
+    UNDO_IMPORT = "import.undo"
     CHANGE_ORGANISATION = "organisation.change"
     CHANGE_RULES = "rules.change"
     GRANT_ACCESS = "access.grant"

@@ -126,11 +126,13 @@ def accept(*, by: Actor, staged: Import, seen: int | None = None) -> int:
             raise Conflict
         with verb(by, May.IMPORT) as draft:
             plan = planned(by.organisation, workbook, by.today)
-            recording.record(draft, plan)
+            did = recording.record(draft, plan, now)
             draft.what = f"Imported {now.name}: {summary(plan)}"
             draft.about("import", now.pk)
             draft.about("file", now.sha256)  # so that another file in its place is noticed
-            Import.objects.of(by.organisation).filter(pk=now.pk).update(accepted_seq=draft.seq)
+            Import.objects.of(by.organisation).filter(pk=now.pk).update(
+                accepted_seq=draft.seq, did=did
+            )
             return draft.seq
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from goodstanding.records.models import Organisation
-from goodstanding.records.standings import roll_forward
-from goodstanding.services.clock import today_in
+from goodstanding.services.catching_up import catch_up
 
 
 def companies() -> Iterator[int]:
@@ -14,6 +13,4 @@ def companies() -> Iterator[int]:
 
 def begin(company: int) -> None:
     """Bring a company's standings to its own today; nothing happens where they are there."""
-    organisation = Organisation.objects.filter(pk=company).first()
-    if organisation is not None:
-        roll_forward(organisation, today_in(organisation))
+    catch_up(company)

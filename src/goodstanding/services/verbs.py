@@ -9,6 +9,7 @@ from django.db import transaction
 
 from goodstanding.records import journal, standings
 from goodstanding.records.journal import Draft
+from goodstanding.services import catching_up
 from goodstanding.services.access import Actor, May
 
 _log = logging.getLogger(__name__)
@@ -16,7 +17,8 @@ _log = logging.getLogger(__name__)
 
 @contextmanager
 def verb(by: Actor, what: May) -> Iterator[Draft]:
-    """All of a verb, or nothing of it: facts, the journal's entry, the standings touched.
+    """All of a verb, or nothing of it: facts, the journal's entry, the standings touched. Where
+    these are of very many people, the background works them out.
 
     Raises Forbidden before anything is read when the role does not permit it. The actor goes on
     with the company's own rules as they are under the lock.
@@ -26,7 +28,9 @@ def verb(by: Actor, what: May) -> Iterator[Draft]:
         by.organisation.own_rules = draft.organisation.own_rules
         yield draft
         draft.store()
-        if draft.people:
+        if len(draft.people) > catching_up.AT_ONCE:
+            catching_up.tell(by.organisation, len(draft.people), draft.what)
+        elif draft.people:
             standings.refresh(by.organisation, draft.people, by.today, draft.seq)
         transaction.on_commit(partial(_tell, by, what, draft.seq))
 

@@ -4,7 +4,7 @@ import logging
 
 from django.core.management import call_command
 
-from goodstanding.services import health, new_day, regular_backups, verifying
+from goodstanding.services import catching_up, health, new_day, regular_backups, verifying
 from goodstanding.work import drill
 
 _log = logging.getLogger(__name__)
@@ -22,6 +22,17 @@ def begin_days() -> None:
             new_day.begin(company)
         except Exception:
             _log.exception("The standings of company %s could not be brought to today.", company)
+
+
+def catch_up(company: int) -> None:
+    """Work out the standings that a large verb has left to the background."""
+    catching_up.catch_up(company)
+
+
+def catch_up_all() -> None:
+    """The same for every company, in case that a worker was stopped in the middle of it."""
+    for company in catching_up.companies():
+        catch_up(company)
 
 
 def forget_sessions() -> None:

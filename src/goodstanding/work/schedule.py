@@ -20,6 +20,7 @@ REGULARS = (
     Regular("verify", "goodstanding.work.jobs.verify", 30),
     Regular("backup", "goodstanding.work.jobs.back_up", 5),
     Regular("restore drill", "goodstanding.work.jobs.hold_drill", 60),
+    Regular("standings", "goodstanding.work.jobs.catch_up_all", 1),
     Regular("old sessions", "goodstanding.work.jobs.forget_sessions", 24 * 60),
 )
 

@@ -5,6 +5,7 @@ from goodstanding.records.models.facts import Fact, FactKind
 from goodstanding.records.models.heartbeat import Heartbeat
 from goodstanding.records.models.imports import Import, KeptSheet
 from goodstanding.records.models.journal import Entry
+from goodstanding.records.models.merges import Merge
 from goodstanding.records.models.organisation import (
     Branch,
     Head,
@@ -14,9 +15,11 @@ from goodstanding.records.models.organisation import (
     User,
 )
 from goodstanding.records.models.people import Activity, Person
+from goodstanding.records.models.staged import Accepting, StagedFact
 from goodstanding.records.models.standings import Standing, Unjudged
 
 __all__ = [
+    "Accepting",
     "Activity",
     "Branch",
     "Entry",
@@ -28,11 +31,13 @@ __all__ = [
     "KeptSheet",
     "Lease",
     "Membership",
+    "Merge",
     "Organisation",
     "Outcome",
     "Pause",
     "Person",
     "SignInLink",
+    "StagedFact",
     "Standing",
     "Unjudged",
     "User",

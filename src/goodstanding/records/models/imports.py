@@ -11,8 +11,10 @@ from goodstanding.records.models.organisation import User
 class Import(Bound):
     """An uploaded workbook. Nothing of it is recorded before it is accepted.
 
-    `content` is the file as it came, kept for the preview and for undoing; `accepted_seq` the
-    journal entry by which it was accepted.
+    `content` is the file as it came, kept for the preview; `accepted_seq` the journal entry by
+    which it was accepted, `undone_seq` the one by which it was taken back. `did` is what it changed
+    outside the facts ({"people": [[person, {field: [before, after]}]], "new": {person: digest},
+    "branches": [numbers], "sheets": [[name, place, rows before or null, digest after]]}).
     """
 
     name = models.CharField(max_length=255)
@@ -21,6 +23,8 @@ class Import(Bound):
     uploaded_at = models.DateTimeField()
     uploaded_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
     accepted_seq = models.BigIntegerField(null=True, blank=True)
+    undone_seq = models.BigIntegerField(null=True, blank=True)
+    did = models.JSONField(null=True, blank=True)
 
     class Meta(Bound.Meta):
         indexes: ClassVar = [

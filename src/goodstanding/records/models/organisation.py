@@ -9,7 +9,11 @@ from goodstanding.records.bound import Bound
 
 
 class Organisation(models.Model):
-    """A company. `own_rules` is TOML over the catalogue; `removing` lets a demonstration go."""
+    """A company. `own_rules` is TOML over the catalogue; `removing` lets a demonstration go.
+
+    `waiting` of `waiting_of` people are still to be judged anew because of `waiting_why`; None
+    while nobody is. Pages say so.
+    """
 
     name = models.CharField(max_length=120)
     time_zone = models.CharField(max_length=64, default="UTC")
@@ -17,6 +21,9 @@ class Organisation(models.Model):
     is_demo = models.BooleanField(default=False)
     removing = models.BooleanField(default=False)
     made_at = models.DateTimeField()
+    waiting = models.BigIntegerField(null=True, blank=True)
+    waiting_of = models.BigIntegerField(null=True, blank=True)
+    waiting_why = models.TextField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.name

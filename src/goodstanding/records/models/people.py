@@ -4,8 +4,24 @@ from typing import ClassVar
 
 from django.db import models
 
-from goodstanding.records.bound import Bound
-from goodstanding.records.models.organisation import Branch
+from goodstanding.records.bound import Bound, BoundManager
+from goodstanding.records.models.imports import Import
+from goodstanding.records.models.organisation import Branch, Organisation
+
+COMING = 0
+"""The `gone_seq` of those who come with an import that is being prepared."""
+
+
+class People(BoundManager["Person"]):
+    """Those who are on the list; who has been taken off it, only when asked for."""
+
+    def of(self, organisation: Organisation) -> models.QuerySet["Person"]:
+        """Everybody on the company's list, leavers too."""
+        return self.ever(organisation).filter(gone_seq=None)
+
+    def ever(self, organisation: Organisation) -> models.QuerySet["Person"]:
+        """Also those whom an undone import had added or who are the same as somebody else."""
+        return super().of(organisation)
 
 
 class Person(Bound):
@@ -15,6 +31,10 @@ class Person(Bound):
     ("Technician"). `day_cost` in cents. `left_on` is the last day employed. `kept` holds columns
     of an imported workbook that are not known, as [title, kind, value]. `urgency` is a cache of
     the most urgent standing, made with the Standing rows.
+
+    A person is never deleted, as facts of old are about him: `gone_seq` is the entry by which he
+    went off the list, COMING while the import `came_with` is being prepared. Nobody who is gone
+    has facts that are live.
     """
 
     name = models.CharField(max_length=200)
@@ -28,13 +48,24 @@ class Person(Bound):
     day_cost = models.BigIntegerField(null=True, blank=True)
     kept = models.JSONField(default=list, blank=True)
     urgency = models.CharField(max_length=24, default="99")
+    gone_seq = models.BigIntegerField(null=True, blank=True)
+    came_with = models.ForeignKey(
+        Import, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+    )
+
+    objects: ClassVar[People] = People()
 
     class Meta(Bound.Meta):
         indexes: ClassVar = [
-            # the last two let SQLite pass over leavers and other branches without reading the row
+            # the last three let SQLite pass over others without reading the row
             models.Index(
-                fields=["organisation", "urgency", "name", "left_on", "branch"],
+                fields=["organisation", "urgency", "name", "left_on", "branch", "gone_seq"],
                 name="person_urgency",
+            ),
+            models.Index(
+                fields=["came_with"],
+                condition=models.Q(came_with__isnull=False),
+                name="person_came_with",
             ),
             models.Index(fields=["organisation", "name"], name="person_name"),
         ]

@@ -11,7 +11,7 @@ from django.db import transaction
 from goodstanding.engine.standing.judge import judge
 from goodstanding.records.facts import Record, engine_facts, records_of
 from goodstanding.records.models import Head, Organisation, Person, Standing
-from goodstanding.records.standings import Fresh, Sitting, most_urgent, rows_of, sitting
+from goodstanding.records.standings import Fresh, Sitting, most_urgent, noted, rows_of, sitting
 from goodstanding.records.verify.difference import STALE, Difference, Progress
 from goodstanding.records.verify.reading import batches, numbers
 
@@ -28,7 +28,7 @@ _COMPARED = [
 
 def differences(organisation: Organisation, on: date, progress: Progress) -> Iterator[Difference]:
     """What is wrong with the cached standings of a company on its own today."""
-    everybody = numbers(Person.objects.of(organisation).order_by("pk"))
+    everybody = numbers(Person.objects.ever(organisation).order_by("pk"))
     stale = array("q")
     for done, some in enumerate(batches(everybody, BATCH)):
         progress("people", done * BATCH, len(everybody))
@@ -44,7 +44,8 @@ def _of_batch(
     """Under the lock that verbs take, so that facts and standings belong together."""
     with transaction.atomic():
         head = Head.objects.select_for_update().get(organisation=organisation)
-        now = sitting(Organisation.objects.get(pk=organisation.pk), on, head.seq)
+        organisation = Organisation.objects.get(pk=organisation.pk)
+        now = sitting(organisation, on, head.seq)
         try:
             found = list(_compared(organisation, people, now, stale))
         except _UNJUDGEABLE:
@@ -72,8 +73,13 @@ def _compared(
         cached[row.person_id][row.credential] = row
     found: list[Difference] = []
     old: list[int] = []
-    for person in Person.objects.of(organisation).filter(pk__in=people):
+    waits = organisation.waiting is not None  # a verb has left many people to the background
+    notes = set(noted(organisation).filter(person__in=people)) if waits else set()
+    for person in Person.objects.ever(organisation).filter(pk__in=people):
         rows = cached[person.pk]
+        if waits and (person.pk in notes or any(row.rules != now.rules for row in rows.values())):
+            old.append(person.pk)
+            continue
         if not any(row.rules == UNJUDGED for row in rows.values()):
             found.extend(_of_person(person, records[person.pk], rows, now))
         if any(_is_stale(row, now.on) for row in rows.values()):
@@ -152,5 +158,5 @@ def _strangers(organisation: Organisation) -> Iterator[Difference]:
 
 def _stale(count: int) -> Difference:
     people = "1 person has" if count == 1 else f"{count:,} people have"
-    text = f"{people} not been judged since a day that changes something; the worker does that."
+    text = f"{people} not been judged since something changed; the worker does that."
     return Difference(STALE, "the standings", text)

@@ -5,23 +5,32 @@ from uuid import UUID
 
 from goodstanding.engine.folding import fold
 from goodstanding.records.journal import Draft
-from goodstanding.records.models import Branch, KeptSheet, Person
+from goodstanding.records.models import Branch, Import, KeptSheet, Person
 from goodstanding.services import facts
+from goodstanding.services.importing import did
 from goodstanding.services.importing.people import FIELDS
 from goodstanding.services.importing.plan import Guest, New, Plan
 
 _BATCH = 1000
 
 
-def record(draft: Draft, plan: Plan) -> None:
-    """Record all of a plan."""
+def record(draft: Draft, plan: Plan, with_: Import) -> dict[str, Any]:
+    """Record all of a plan; returns what it changed outside the facts, as an Import keeps it."""
     branches = _branches(draft, plan)
-    people = _people(draft, plan, branches)
+    before = [did.details_of(guest.person) if guest.person else {} for guest in plan.guests]
+    people = _people(draft, plan, branches, with_)
     for guest, person in zip(plan.guests, people, strict=True):
         _facts(draft, guest, person)
     corrected = [one for guest in plan.guests for one in guest.corrected]
     draft.correct_many([(one.fact, one.states, one.texts) for one in corrected])
-    _sheets(draft, plan)
+    sheets = _sheets(draft, plan)
+    pairs = list(zip(plan.guests, people, before, strict=True))
+    return {
+        "people": [[p.pk, did.changed(g, was, p)] for g, p, was in pairs if g.person and g.changes],
+        "new": {p.pk: did.state_of(p) for g, p, _ in pairs if g.person is None},
+        "branches": [branches[fold(name)].pk for name in plan.branches],
+        "sheets": sheets,
+    }
 
 
 def _branches(draft: Draft, plan: Plan) -> dict[str, Branch]:
@@ -32,9 +41,12 @@ def _branches(draft: Draft, plan: Plan) -> dict[str, Branch]:
     return {fold(branch.name): branch for branch in Branch.objects.of(draft.organisation)}
 
 
-def _people(draft: Draft, plan: Plan, branches: dict[str, Branch]) -> list[Person]:
+def _people(draft: Draft, plan: Plan, branches: dict[str, Branch], with_: Import) -> list[Person]:
     """The people of the plan in its order, those who are new made."""
-    people = [guest.person or Person(organisation=draft.organisation) for guest in plan.guests]
+    people = [
+        guest.person or Person(organisation=draft.organisation, came_with=with_)
+        for guest in plan.guests
+    ]
     new, changed = [], []
     for guest, person in zip(plan.guests, people, strict=True):
         if guest.person is None:
@@ -71,7 +83,10 @@ def _facts(draft: Draft, guest: Guest, person: Person) -> None:
         facts.note(draft, f"{one.words} of {person.name}", before, {**one.texts, **one.states})
 
 
-def _sheets(draft: Draft, plan: Plan) -> None:
+def _sheets(draft: Draft, plan: Plan) -> list[list[Any]]:
+    names = [sheet.name for sheet in plan.sheets]
+    kept = KeptSheet.objects.of(draft.organisation).filter(name__in=names)
+    before = {sheet.name: sheet.rows for sheet in kept}
     for place, sheet in enumerate(plan.sheets):
         if sheet.is_changed:
             rows = KeptSheet.objects.of(draft.organisation)
@@ -80,3 +95,4 @@ def _sheets(draft: Draft, plan: Plan) -> None:
             rows.update_or_create(name=sheet.name, defaults=values, create_defaults=values | made)
             if sheet.is_form:
                 draft.changed(f"Sheet {sheet.name}", "Rows", sheet.before, sheet.count)
+    return did.sheets(plan, before)

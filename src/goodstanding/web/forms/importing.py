@@ -4,6 +4,7 @@ from django import forms
 
 from goodstanding.files.guarded.limits import megabytes
 from goodstanding.services.imports import MOST_BYTES
+from goodstanding.web.forms.typed import Correcting
 
 ACCEPTED = ".xlsx,.xlsm,.xls,.ods,.csv,.tsv"
 """What a browser offers; what a file is, is told by its content."""
@@ -22,4 +23,12 @@ class WorkbookForm(forms.Form):
         max_length=1000,
         allow_empty_file=True,
         error_messages={"required": "Choose the workbook."},
+    )
+
+
+class UndoForm(Correcting):
+    """Whether what was recorded later goes along."""
+
+    along = forms.BooleanField(
+        label="Take along what was recorded later and builds on it", required=False
     )
