@@ -147,7 +147,7 @@ def test_the_preview_asks_a_fixed_number_of_questions(
         person(by, f"Person {n}")
     one = stage(by=by, name="x.xlsx", content=Path(file_with(tmp_path, sheets)).read_bytes())
     browser = client(by)
-    with django_assert_num_queries(9):  # type: ignore[operator]
+    with django_assert_num_queries(10):  # type: ignore[operator]
         browser.get(reverse("import_preview", args=[one.pk]))
 
 

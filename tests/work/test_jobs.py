@@ -24,6 +24,7 @@ def test_the_schedule_is_written_anew_at_every_start() -> None:
     assert list(rows) == [
         ("backup", "goodstanding.work.jobs.back_up", 5, NOW),
         ("heartbeat", "goodstanding.work.jobs.beat", 1, NOW),
+        ("imports", "goodstanding.work.jobs.finish_imports", 1, NOW),
         ("new day", "goodstanding.work.jobs.begin_days", 15, NOW),
         ("old sessions", "goodstanding.work.jobs.forget_sessions", 1440, NOW),
         ("restore drill", "goodstanding.work.jobs.hold_drill", 60, NOW),

@@ -10,7 +10,7 @@ from goodstanding.cli.company import company_called, operator_of, organisation_o
 from goodstanding.cli.django import ready
 from goodstanding.cli.harmless import harmless
 from goodstanding.cli.problems import name_problems
-from goodstanding.cli.progress import waiting
+from goodstanding.cli.progress import counting, waiting
 
 if TYPE_CHECKING:
     from goodstanding.records.models import Import
@@ -44,6 +44,7 @@ def import_(file: Path, organisation: str | None, dry_run: bool) -> None:
 
 def _bring_in(by: "Actor", staged: "Import", dry_run: bool) -> None:
     from goodstanding.services import imports
+    from goodstanding.services.catching_up import catch_up, waiting_people
 
     with waiting(harmless(f"Reading {staged.name}")):
         preview = imports.preview(by=by, staged=staged)
@@ -59,6 +60,9 @@ def _bring_in(by: "Actor", staged: "Import", dry_run: bool) -> None:
         return
     with waiting("Recording"):
         imports.accept(by=by, staged=staged)
+    if people := waiting_people(by.organisation):
+        with counting(harmless(f"Working out the standing of {people:,} people")) as show:
+            catch_up(by.organisation.pk, lambda done, of: show("people", done, of))
     click.echo(harmless(f"Recorded for {by.organisation}: {what}."))
 
 

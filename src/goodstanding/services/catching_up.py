@@ -51,6 +51,11 @@ def progress(organisation: Organisation) -> Anew | None:
     return Anew(done, organisation.waiting_of, organisation.waiting_why or "")
 
 
+def waiting_people(organisation: Organisation) -> int:
+    """How many people a verb has left to the background."""
+    return standings.noted(organisation).count()
+
+
 def companies() -> list[int]:
     """The companies in which somebody waits."""
     somebody = Q(pk__in=Unjudged.every.values("organisation")) | Q(waiting__isnull=False)

@@ -7,6 +7,7 @@ from django.db import transaction
 from goodstanding.engine.days import add_months
 from goodstanding.records.journal import Author
 from goodstanding.records.models import (
+    Accepting,
     Activity,
     Branch,
     Entry,
@@ -15,8 +16,10 @@ from goodstanding.records.models import (
     Import,
     KeptSheet,
     Membership,
+    Merge,
     Organisation,
     Person,
+    StagedFact,
     Standing,
     Unjudged,
     User,
@@ -38,7 +41,10 @@ from goodstanding.services.members import grant
 from goodstanding.services.organisations import found_company
 from goodstanding.services.people import PersonDetails, add_person, leave
 
-_TABLES = (Standing, Import, KeptSheet, Fact, Activity, Unjudged, Person, Branch, Entry)
+_TABLES = (
+    StagedFact, Accepting, Merge, Standing, Fact, Activity, Unjudged, Person, Import, KeptSheet,
+    Branch, Entry,
+)  # fmt: skip
 """What belongs to a company, in the order in which it can go."""
 
 
@@ -189,7 +195,7 @@ def remove(*, by: Actor) -> None:
         users = _users_of_nothing_else(by)
         Membership.objects.filter(organisation=by.organisation).delete()
         for table in _TABLES:
-            table.objects.of(by.organisation).delete()
+            table.every.filter(organisation=by.organisation).delete()
         Head.objects.filter(organisation=by.organisation).delete()
         Organisation.objects.filter(pk=by.organisation.pk).delete()
         User.objects.filter(pk__in=users).delete()

@@ -1,26 +1,35 @@
 """Bringing in a workbook: staged, looked at, and then accepted as a whole."""
 
 import hashlib
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils import timezone
+from django_q.tasks import async_task
 
 from goodstanding.engine.wording import counted, joined
 from goodstanding.files.guarded.limits import megabytes
 from goodstanding.files.unreadable import Unreadable
 from goodstanding.files.workbook.book import Workbook
 from goodstanding.records.journal import Conflict
-from goodstanding.records.models import Head, Import, User
+from goodstanding.records.models import Accepting, Head, Import, StagedFact, User
+from goodstanding.services import checks
 from goodstanding.services.access import Actor, May, Wrong
-from goodstanding.services.importing import recording
+from goodstanding.services.acting import acting
+from goodstanding.services.importing import accepting
 from goodstanding.services.importing import staged as files
 from goodstanding.services.importing.plan import Plan
 from goodstanding.services.importing.planning import planned
-from goodstanding.services.verbs import verb
+from goodstanding.services.leases import Lost
 
 MOST_BYTES = files.MOST_BYTES
+LARGE = 100_000
+"""Files of more bytes (some thousand rows) are recorded in the background."""
+JOB = "goodstanding.work.jobs.finish_import"
+_log = logging.getLogger(__name__)
 FORGOTTEN = timedelta(days=30)
 """A file that nobody has accepted for so long is thrown away."""
 
@@ -74,12 +83,18 @@ def _read(one: Import) -> Workbook:
 
 def _forget(by: Actor) -> None:
     old = timezone.now() - FORGOTTEN
-    Import.objects.of(by.organisation).filter(accepted_seq=None, uploaded_at__lt=old).delete()
+    rows = Import.objects.of(by.organisation).filter(accepting=None, accepted_seq=None)
+    rows.filter(uploaded_at__lt=old).delete()
 
 
 def discard(*, by: Actor, staged: Import) -> None:
-    """Throw a file away that has not been accepted."""
+    """Throw a file away that has not been accepted; Wrong while it is being recorded."""
     by.must(May.IMPORT)
+    checks.ours(by, staged)
+    now = underway(by=by, staged=staged)
+    if now is not None and not now.failed:
+        raise Wrong("file", "It is being recorded just now, and can be undone afterwards.")
+    accepting.clear(staged)
     Import.objects.of(by.organisation).filter(pk=staged.pk, accepted_seq=None).delete()
 
 
@@ -91,7 +106,11 @@ def found(*, by: Actor, number: int) -> Import | None:
 
 def past(*, by: Actor, most: int = 50) -> list[Import]:
     """The files that came in, the latest first, without their contents."""
-    rows = Import.objects.of(by.organisation).select_related("uploaded_by").defer("content")
+    underway = Exists(
+        Accepting.objects.of(by.organisation).filter(staged=OuterRef("pk"), failed="")
+    )
+    rows = Import.objects.of(by.organisation).select_related("uploaded_by")
+    rows = rows.defer("content", "did").annotate(is_underway=underway)
     return list(rows.order_by("-uploaded_at", "-pk")[:most])
 
 
@@ -114,26 +133,99 @@ def accept(*, by: Actor, staged: Import, seen: int | None = None) -> int:
     """
     by.must(May.IMPORT)
     try:
-        workbook = _read(staged)  # before the lock: reading can take a while
-    except Unreadable as unreadable:
-        raise Wrong("file", unreadable.sentence) from None
+        seq = accepting.go_on(by, staged, lambda: _readable(staged), summary, seen)
+    except accepting.Busy:
+        raise
+    except BaseException:
+        accepting.clear(staged)
+        raise
+    accepting.clear(staged)
+    return seq
+
+
+def is_large(staged: Import) -> bool:
+    """Whether recording a file takes so long that nobody should wait for the page."""
+    return len(staged.content) > LARGE
+
+
+def ask(*, by: Actor, staged: Import, seen: int | None = None) -> None:
+    """Let the background record a file; Conflict when the record has changed since `seen`."""
+    by.must(May.IMPORT)
     with transaction.atomic():
         head = Head.objects.select_for_update().get(organisation=by.organisation)
-        now = Import.objects.of(by.organisation).defer("content").get(pk=staged.pk)
-        if now.accepted_seq is not None:
-            return int(now.accepted_seq)
         if seen is not None and seen != head.seq:
             raise Conflict
-        with verb(by, May.IMPORT) as draft:
-            plan = planned(by.organisation, workbook, by.today)
-            did = recording.record(draft, plan, now)
-            draft.what = f"Imported {now.name}: {summary(plan)}"
-            draft.about("import", now.pk)
-            draft.about("file", now.sha256)  # so that another file in its place is noticed
-            Import.objects.of(by.organisation).filter(pk=now.pk).update(
-                accepted_seq=draft.seq, did=did
-            )
-            return draft.seq
+        if _accepted_seq(staged) is None:
+            accepting.asked(by, staged)
+            async_task(JOB, staged.pk)
+
+
+def finish(number: int) -> None:
+    """Record a file that somebody has asked for; what the background does, safe to do twice."""
+    one = Accepting.every.filter(staged=number, failed="").select_related("staged", "user").first()
+    if one is None:
+        return
+    if one.staged.accepted_seq is not None or one.user_id is None:
+        accepting.clear(one.staged)
+        return
+    try:
+        _finish(one)
+    except accepting.Busy:
+        return
+    except Wrong as wrong:
+        Accepting.every.filter(pk=one.pk).update(failed=wrong.text)
+    except Lost:
+        _log.warning("Import %s was taken over by somebody else.", number)
+    except Exception:
+        _log.exception("Import %s could not be recorded.", number)
+        Accepting.every.filter(pk=one.pk).update(failed=accepting.FAILED)
+
+
+def _finish(one: Accepting) -> None:
+    by = acting(one.organisation, one.user)
+    if by is None or not by.may(May.IMPORT):
+        raise Wrong("file", "Whoever accepted it may no longer bring workbooks in.")
+    accepting.go_on(by, one.staged, lambda: _readable(one.staged), summary, None)
+    accepting.clear(one.staged)
+
+
+def unfinished() -> list[int]:
+    """The imports that were asked for and are not on record yet."""
+    rows = Accepting.every.filter(failed="").order_by("asked_at", "pk")
+    return list(rows.values_list("pk", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Underway:
+    """How far the recording of a file is: so many facts are ready, of how many (None: not known
+    yet); `failed` says why it came to nothing."""
+
+    ready: int
+    total: int | None
+    failed: str
+
+
+def underway(*, by: Actor, staged: Import) -> Underway | None:
+    """How far it is; None when nobody has asked for it or it is on record."""
+    rows = Accepting.objects.of(by.organisation)
+    one: Accepting | None = rows.filter(staged=staged.pk, staged__accepted_seq=None).first()
+    if one is None:
+        return None
+    ready = StagedFact.objects.of(by.organisation).filter(accepting=one).count()
+    return Underway(ready, one.total, one.failed)
+
+
+def _readable(staged: Import) -> Workbook:
+    try:
+        return _read(staged)
+    except Unreadable as unreadable:
+        raise Wrong("file", unreadable.sentence) from None
+
+
+def _accepted_seq(staged: Import) -> int | None:
+    rows = Import.every.filter(pk=staged.pk)
+    seq: int | None = rows.values_list("accepted_seq", flat=True).get()
+    return seq
 
 
 def summary(plan: Plan) -> str:

@@ -44,6 +44,8 @@ from goodstanding.services.reversing import (
 from goodstanding.services.verbs import verb
 
 _BATCH = 500
+_TRIES = 3
+"""So often it is worked out anew while others write; then under the lock."""
 _CHANGING = tuple(one.value for one in (May.CHANGE_PERSON, May.LEAVE, May.IMPORT, May.UNDO_IMPORT))
 """What changes the details of people."""
 _ALONG = (
@@ -109,22 +111,38 @@ def undo(*, by: Actor, staged: Import, along: bool = False, seen: int | None = N
     """
     by.must(May.UNDO_IMPORT)
     checks.ours(by, staged)
+    for _ in range(_TRIES):
+        head = Head.objects.get(organisation=by.organisation)
+        seq = _attempt(by, staged, along, seen, head)
+        if seq is not None:
+            return seq
     with transaction.atomic():
         head = Head.objects.select_for_update().get(organisation=by.organisation)
-        now = Import.objects.of(by.organisation).defer("content").get(pk=staged.pk)
-        if now.undone_seq is not None:
-            return int(now.undone_seq)
-        if seen is not None and seen != head.seq:
-            raise Conflict
-        found = _undoing(by.organisation, now, head.seq)
-        if found.refused:
-            raise Wrong("along", found.refused)
-        if found.later and not along:
-            raise Wrong("along", _ALONG)
+        seq = _attempt(by, staged, along, seen, head)
+    assert seq is not None  # noqa: S101 - nobody writes while the head is locked
+    return seq
+
+
+def _attempt(by: Actor, staged: Import, along: bool, seen: int | None, head: Head) -> int | None:
+    """Work out what to do, and do it if nobody has written meanwhile; else None."""
+    now: Import = Import.objects.of(by.organisation).defer("content").get(pk=staged.pk)
+    if now.undone_seq is not None:
+        return int(now.undone_seq)
+    if seen is not None and seen != head.seq:
+        raise Conflict
+    found = _undoing(by.organisation, now, head.seq)
+    if found.refused:
+        raise Wrong("along", found.refused)
+    if found.later and not along:
+        raise Wrong("along", _ALONG)
+    with transaction.atomic():
+        last = Head.objects.select_for_update().get(organisation=by.organisation)
+        if (last.seq, last.hash) != (head.seq, head.hash):
+            return None
         with verb(by, May.UNDO_IMPORT) as draft:
             _do(draft, now, found)
             Import.objects.of(by.organisation).filter(pk=now.pk).update(undone_seq=draft.seq)
-        return draft.seq
+    return draft.seq
 
 
 def _undoing(organisation: Organisation, staged: Import, seq: int) -> Undoing:

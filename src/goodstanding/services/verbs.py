@@ -29,7 +29,8 @@ def verb(by: Actor, what: May) -> Iterator[Draft]:
         yield draft
         draft.store()
         if len(draft.people) > catching_up.AT_ONCE:
-            catching_up.tell(by.organisation, len(draft.people), draft.what)
+            why = draft.what.partition(":")[0]
+            catching_up.tell(by.organisation, len(draft.people), why)
         elif draft.people:
             standings.refresh(by.organisation, draft.people, by.today, draft.seq)
         transaction.on_commit(partial(_tell, by, what, draft.seq))

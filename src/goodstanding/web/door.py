@@ -9,10 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
-from goodstanding.records.journal import Author
-from goodstanding.records.models import Membership
-from goodstanding.services.access import Actor, Forbidden, May, Role
-from goodstanding.services.clock import today_in
+from goodstanding.services.access import Actor, Forbidden, May
+from goodstanding.services.acting import actor_for
 from goodstanding.services.signing_in import memberships
 
 CHOSEN = "organisation"
@@ -69,18 +67,6 @@ def actor_of(request: HttpRequest) -> Actor | None:
         )
     actor: Actor | None = request.actor  # type: ignore[attr-defined]
     return actor
-
-
-def actor_for(membership: Membership, name: str) -> Actor:
-    """A membership as an actor, today."""
-    return Actor(
-        membership.organisation,
-        Role(membership.role),
-        Author(f"user:{membership.user_id}", name),
-        today_in(membership.organisation),
-        user=membership.user_id,
-        person=membership.person_id,
-    )
 
 
 def page(

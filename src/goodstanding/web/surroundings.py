@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from goodstanding.records.models import Membership, Organisation
 from goodstanding.services.access import May
+from goodstanding.services.catching_up import progress
 from goodstanding.services.signing_in import nobody_yet
 from goodstanding.web.door import actor_of
 
@@ -35,6 +36,7 @@ def surroundings(request: HttpRequest) -> dict[str, Any]:
     return {
         **always,
         "actor": actor,
+        "anew": progress(actor.organisation) if actor.may(May.SEE_TEAM) else None,
         "may": {one.name.lower(): actor.may(one) for one in May},
         "menu": [
             {"title": title, "url": reverse(name), "current": _current(request, reverse(name))}

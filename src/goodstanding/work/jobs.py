@@ -4,7 +4,7 @@ import logging
 
 from django.core.management import call_command
 
-from goodstanding.services import catching_up, health, new_day, regular_backups, verifying
+from goodstanding.services import catching_up, health, imports, new_day, regular_backups, verifying
 from goodstanding.work import drill
 
 _log = logging.getLogger(__name__)
@@ -33,6 +33,17 @@ def catch_up_all() -> None:
     """The same for every company, in case that a worker was stopped in the middle of it."""
     for company in catching_up.companies():
         catch_up(company)
+
+
+def finish_import(number: int) -> None:
+    """Record a large workbook that somebody has accepted."""
+    imports.finish(number)
+
+
+def finish_imports() -> None:
+    """The same for every one, in case that a worker was stopped in the middle of it."""
+    for number in imports.unfinished():
+        finish_import(number)
 
 
 def forget_sessions() -> None:

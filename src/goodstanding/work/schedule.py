@@ -21,6 +21,7 @@ REGULARS = (
     Regular("backup", "goodstanding.work.jobs.back_up", 5),
     Regular("restore drill", "goodstanding.work.jobs.hold_drill", 60),
     Regular("standings", "goodstanding.work.jobs.catch_up_all", 1),
+    Regular("imports", "goodstanding.work.jobs.finish_imports", 1),
     Regular("old sessions", "goodstanding.work.jobs.forget_sessions", 24 * 60),
 )
 

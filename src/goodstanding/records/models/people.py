@@ -50,7 +50,13 @@ class Person(Bound):
     urgency = models.CharField(max_length=24, default="99")
     gone_seq = models.BigIntegerField(null=True, blank=True)
     came_with = models.ForeignKey(
-        Import, models.SET_NULL, null=True, blank=True, related_name="+", db_index=False
+        Import,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        db_constraint=False,
     )
 
     objects: ClassVar[People] = People()

@@ -15,6 +15,7 @@ from goodstanding.records.models import Import
 from goodstanding.services import demo, exports
 from goodstanding.services import imports as services
 from goodstanding.services.access import May, Wrong
+from goodstanding.services.catching_up import progress
 from goodstanding.web.door import Asked, page
 from goodstanding.web.forms.importing import WorkbookForm
 from goodstanding.web.uploads import too_large
@@ -25,6 +26,8 @@ MOST_PROBLEMS = 200
 """How many problems are shown; whoever has more mends these first."""
 FEW = 12
 """So many stand open; more are folded."""
+SECONDS = 3
+"""So often a page that shows progress is asked for again."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -64,11 +67,12 @@ def import_preview(request: Asked, number: int) -> HttpResponse:
     """What a workbook would record; a POST throws the file away."""
     staged = _mine(request, number)
     if request.method == "POST":
-        services.discard(by=request.actor, staged=staged)
-        messages.success(request, f"{staged.name} is thrown away; nothing of it was recorded.")
-        return redirect("imports")
+        return _throw_away(request, staged)
     if staged.accepted_seq is not None:
-        return render(request, "import_accepted.html", {"staged": staged})
+        return _accepted(request, staged)
+    if now := services.underway(by=request.actor, staged=staged):
+        answer = render(request, "import_underway.html", {"staged": staged, "now": now})
+        return answer if now.failed else again_soon(answer)
     preview = services.preview(by=request.actor, staged=staged)
     if preview.refused:
         return render(request, "import_refused.html", {"staged": staged, "why": preview.refused})
@@ -85,6 +89,28 @@ def import_preview(request: Asked, number: int) -> HttpResponse:
     return render(request, "import_preview.html", shown)
 
 
+def _throw_away(request: Asked, staged: Import) -> HttpResponse:
+    try:
+        services.discard(by=request.actor, staged=staged)
+    except Wrong as wrong:
+        messages.warning(request, wrong.text)
+        return redirect("import_preview", staged.pk)
+    messages.success(request, f"{staged.name} is thrown away; nothing of it was recorded.")
+    return redirect("imports")
+
+
+def _accepted(request: Asked, staged: Import) -> HttpResponse:
+    anew = progress(request.actor.organisation)
+    answer = render(request, "import_accepted.html", {"staged": staged})
+    return again_soon(answer) if anew else answer
+
+
+def again_soon(answer: HttpResponse) -> HttpResponse:
+    """A page that shows how far something is; the browser asks for it again by itself."""
+    answer["Refresh"] = str(SECONDS)
+    return answer
+
+
 def _some(problems: list[Problem]) -> dict[str, Any]:
     first = problems[:MOST_PROBLEMS]
     return {"all": len(problems), "first": first, "open": len(problems) <= FEW}
@@ -95,13 +121,13 @@ def _some(problems: list[Problem]) -> dict[str, Any]:
 def import_accept(request: Asked, number: int) -> HttpResponse:
     """Record all of it, once."""
     staged = _mine(request, number)
-    seen = request.POST.get("seq", "")
+    typed = request.POST.get("seq", "")
+    seen = int(typed) if typed.isdecimal() and len(typed) < 19 else None
     try:
-        services.accept(
-            by=request.actor,
-            staged=staged,
-            seen=int(seen) if seen.isdecimal() and len(seen) < 19 else None,
-        )
+        if services.is_large(staged):
+            services.ask(by=request.actor, staged=staged, seen=seen)
+            return redirect("import_preview", staged.pk)
+        services.accept(by=request.actor, staged=staged, seen=seen)
     except Conflict:
         messages.warning(
             request,
