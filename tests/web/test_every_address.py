@@ -103,6 +103,7 @@ ADDRESSES = {
     "activity_attend": Address("activity", (May.ADD_ATTENDANCE,)),
     "backup_now": Address(needs=(May.BACK_UP,), posts_only=True),
     "settings_rules": Address(needs=(May.CHANGE_RULES,)),
+    "rules_preview": Address(needs=(May.CHANGE_RULES,)),
     "imports": Address(needs=(May.IMPORT, May.EXPORT)),
     "import_preview": Address("import", (May.IMPORT,)),
     "import_accept": Address("import", (May.IMPORT,), posts_only=True),

@@ -1,15 +1,21 @@
 """The company's name and zone, its branches, its own rules."""
 
+from datetime import date
+
 import pytest
 from django.urls import reverse
 
 from company import actor, branch, client, company, held, person
-from goodstanding.records.models import Branch, Entry, Organisation
+from goodstanding.records.models import Branch, Entry, Organisation, Standing
+from goodstanding.records.verify import STALE, verify
+from goodstanding.services import catching_up, rule_preview
 from goodstanding.services.access import Role
 from goodstanding.services.organisations import change_company, change_rules
 from goodstanding.web.views.recording.filling import ALREADY
-from goodstanding.web.views.recording.settings import EXAMPLE
+from goodstanding.web.views.recording.rules import EXAMPLE
+from goodstanding.work import jobs
 from services.journaled import last
+from services.scene import everything
 from web.typing_in import filled, mended, nothing_else, said, sent, shown
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
@@ -105,6 +111,12 @@ def test_rules_are_laid_over_the_catalogue() -> None:
     by = actor(organisation)
     browser, url = client(by), reverse("settings_rules")
     answer = sent(browser, url, text=EXAMPLE)
+    assert (answer.status_code, answer["Location"]) == (302, reverse("rules_preview"))
+    page = browser.get(reverse("rules_preview")).content.decode()
+    assert "Nobody’s standing changes" in page
+    organisation.refresh_from_db()
+    assert organisation.own_rules == ""
+    answer = sent(browser, reverse("rules_preview"))
     assert said(browser, answer) == [
         "/settings/",
         "The rules are recorded, and everybody's standing is judged by them.",
@@ -127,6 +139,81 @@ def test_every_mistake_comes_back_with_its_line() -> None:
     assert shown(answer, "text") == {"text": [BROKEN]}
     organisation.refresh_from_db()
     assert organisation.own_rules == ""
+
+
+STRICTER = """
+[sources.wall]
+at = "The wall of the office"
+read = 2026-10-01
+
+[[rules.twice]]
+kind = "credits"
+months = 24
+required = 28
+source = "wall"
+sure = "A"
+
+[certifications.WRT]
+rule = "twice"
+"""
+
+
+def test_the_preview_says_what_changes_for_whom(monkeypatch: pytest.MonkeyPatch) -> None:
+    organisation = company()
+    by = actor(organisation)
+    for number in range(3):
+        who = person(by, f"Person {number}")
+        held(by, who, "WRT")
+        held(by, who, "ASD")
+    browser, url = client(by), reverse("settings_rules")
+    before, entries = everything(), Entry.objects.of(organisation).count()
+    assert browser.get(reverse("rules_preview"))["Location"] == url
+    monkeypatch.setattr(rule_preview, "STEP", 2)
+    sent(browser, url, text=STRICTER)
+    first = browser.get(reverse("rules_preview"))
+    assert first["Refresh"] == "3"
+    assert "Looked at 2 of 3 people so far." in first.content.decode()
+    answer = browser.get(reverse("rules_preview"))
+    assert "Refresh" not in answer
+    page = answer.content.decode()
+    found = answer.context["found"]
+    assert {(one.name, one.certification) for one in found.changes} == {
+        ("Person 0", "WRT"),
+        ("Person 1", "WRT"),
+        ("Person 2", "WRT"),
+    }
+    assert found.codes == ("WRT",)
+    told = found.changes[0]
+    assert (told.before.deadline, told.before.required) == (date(2027, 1, 9), 1400)
+    assert (told.after.deadline, told.after.required) == (date(2025, 1, 9), 2800)
+    assert "Something changes for 3 people" in page
+    assert "3 from Due soon to" in page
+    assert everything() == before, "nothing is stored"
+    answer = sent(browser, reverse("rules_preview"))
+    assert said(browser, answer)[0] == "/settings/"
+    assert Entry.objects.of(organisation).count() == entries + 1
+    rows = Standing.objects.of(organisation).filter(certification="WRT")
+    assert {(row.label, row.deadline) for row in rows} == {(told.after.label, told.after.deadline)}
+
+
+def test_everybody_of_a_large_company_is_judged_in_the_background(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    organisation = company()
+    by = actor(organisation)
+    held(by, person(by), "WRT")
+    held(by, person(by, "Ray Carter"), "WRT")
+    monkeypatch.setattr(catching_up, "AT_ONCE", 1)
+    change_rules(by=by, text=STRICTER)
+    page = client(by).get("/team/").content.decode()
+    assert "after “Changed the company&#x27;s own rules”: 0 of 2 people" in page
+    now = Organisation.objects.get(pk=organisation.pk)
+    assert {one.kind for one in verify(now, by.today)} == {STALE}
+    jobs.catch_up_all()
+    now.refresh_from_db()
+    assert now.waiting is None
+    assert verify(now, by.today) == ()
+    assert {row.required for row in Standing.objects.of(now)} == {2800}
 
 
 def test_a_code_in_use_cannot_go() -> None:

@@ -24,7 +24,7 @@ from goodstanding.records.models import (
     Person,
     User,
 )
-from goodstanding.services import checks
+from goodstanding.services import catching_up, checks
 from goodstanding.services.access import Actor, May, Role
 from goodstanding.services.checks import Finding, one_line
 from goodstanding.services.verbs import verb
@@ -84,25 +84,45 @@ def change_company(*, by: Actor, name: str, time_zone: str) -> Organisation:
 
 
 def change_rules(*, by: Actor, text: str) -> Organisation:
-    """The company's own rules over the catalogue; everybody is judged anew.
+    """The company's own rules over the catalogue; everybody is judged anew, in the background
+    where these are many.
 
     Raises WrongRules with every mistake, also when a code is gone that is in use: past states of
     knowledge stay answerable, so what has been corrected since is in use too.
     """
     with verb(by, May.CHANGE_RULES) as draft:
-        text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-        catalogue = _sound(text)
-        gone = list(_gone(by.organisation, catalogue))
-        if gone:
-            raise WrongRules(gone)
+        text = clean_rules(text)
+        sound_rules(by.organisation, text)
         now = draft.organisation
         draft.what = "Changed the company's own rules"
         draft.changed(now.name, "Own rules", now.own_rules, text)
         now.own_rules = text
         now.save(update_fields=["own_rules"])
-        standings.refresh_all(now, by.today, draft.seq)
+        _judge_everybody(now, by, draft)
     by.organisation.own_rules = text
     return by.organisation
+
+
+def _judge_everybody(now: Organisation, by: Actor, draft: journal.Draft) -> None:
+    people = Person.objects.of(now).count()
+    if people > catching_up.AT_ONCE:
+        catching_up.tell(now, people, draft.what)
+    else:
+        standings.refresh_all(now, by.today, draft.seq)
+
+
+def clean_rules(text: str) -> str:
+    """Rules as they are kept."""
+    return text.removeprefix("\ufeff").replace("\r\n", "\n")
+
+
+def sound_rules(organisation: Organisation, text: str) -> Catalogue:
+    """The catalogue with these rules over it; raises WrongRules with every mistake."""
+    catalogue = _sound(clean_rules(text))
+    gone = list(_gone(organisation, catalogue))
+    if gone:
+        raise WrongRules(gone)
+    return catalogue
 
 
 def add_branch(*, by: Actor, name: str) -> Branch:

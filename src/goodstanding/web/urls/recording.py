@@ -9,6 +9,7 @@ from goodstanding.web.views.recording import (
     fees,
     members,
     people,
+    rules,
     settings,
 )
 from goodstanding.web.views.recording.profiles import profiles_page
@@ -52,7 +53,8 @@ _CREDITS = [
 _SETTINGS = [
     path("settings/", settings.settings, name="settings"),
     path("settings/company/", settings.company_change, name="company_change"),
-    path("settings/rules/", settings.settings_rules, name="settings_rules"),
+    path("settings/rules/", rules.settings_rules, name="settings_rules"),
+    path("settings/rules/preview/", rules.rules_preview, name="rules_preview"),
     path("settings/backup/", settings.backup_now, name="backup_now"),
     path("settings/branches/add/", settings.branch_add, name="branch_add"),
     path("settings/branches/<int:number>/rename/", settings.branch_rename, name="branch_rename"),

@@ -1,6 +1,4 @@
-"""Pages about the company itself: its name and time zone, its branches, its own rules."""
-
-from typing import NamedTuple
+"""Pages about the company itself: its name and time zone, its branches."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,21 +6,18 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from goodstanding.engine import wording
 from goodstanding.engine.rules.load import contents
 from goodstanding.records.catalogues import OWN_RULES
 from goodstanding.services import company, regular_backups
-from goodstanding.services.access import May, Role, Wrong
+from goodstanding.services.access import May, Role
 from goodstanding.services.organisations import (
-    WrongRules,
     add_branch,
     change_company,
-    change_rules,
     remove_branch,
     rename_branch,
 )
 from goodstanding.web.door import Asked, page
-from goodstanding.web.forms.settings import BranchForm, BranchRenameForm, CompanyForm, RulesForm
+from goodstanding.web.forms.settings import BranchForm, BranchRenameForm, CompanyForm
 from goodstanding.web.forms.typed import Correcting, version_of_values
 from goodstanding.web.views.recording.filling import (
     FormPage,
@@ -119,87 +114,6 @@ def branch_remove(request: Asked, number: int) -> HttpResponse:
         danger=True,
     )
     return fill_in(request, about, form, record)
-
-
-EXAMPLE = """\
-[sources.licence-letter]
-at = "Letter of the state board, in the office folder"
-read = 2026-10-01
-
-[bodies."STATE BOARD"]
-name = "Board of Contractors (fictional)"
-unit = "hour"
-source = "licence-letter"
-sure = "A"
-
-[[rules.state-licence]]
-kind = "credits"
-months = 24
-required = 6
-source = "licence-letter"
-sure = "A"
-
-[certifications.STATE-WATER]
-name = "State water restoration licence"
-body = "STATE BOARD"
-level = "state licence"
-rule = "state-licence"
-source = "licence-letter"
-sure = "A"
-"""
-"""Rules of a company that does not exist, for those who have never seen any."""
-
-
-class Mistake(NamedTuple):
-    """A mistake in the rules, with the line on which it stands."""
-
-    line: int
-    text: str
-    stands: str
-
-
-@page(May.CHANGE_RULES)
-def settings_rules(request: Asked) -> HttpResponse:
-    """The company's own rules, as text; all mistakes come back with their lines."""
-    kept = {"text": request.actor.organisation.own_rules}
-    form = RulesForm(typed_in(request), initial=kept, now=version_of_values(kept))
-    mistakes: list[Mistake] = []
-
-    def record() -> str:
-        text = form.cleaned_data["text"]
-        try:
-            change_rules(by=request.actor, text=text)
-        except WrongRules as wrong:
-            mistakes.extend(_mistakes(text, wrong))
-            raise Wrong("text", _counted(wrong)) from None
-        return "The rules are recorded, and everybody's standing is judged by them."
-
-    about = _page(request, "Your own rules", "Record the rules")
-    return fill_in(
-        request,
-        about,
-        form,
-        record,
-        "settings_rules.html",
-        {"mistakes": mistakes, "example": EXAMPLE},
-    )
-
-
-def _mistakes(text: str, wrong: WrongRules) -> list[Mistake]:
-    lines = text.replace("\r\n", "\n").split("\n")
-    return [
-        Mistake(one.line, f"{one.text[:1].upper()}{one.text[1:]}", _line(lines, one.line))
-        for one in wrong.problems
-    ]
-
-
-def _line(lines: list[str], number: int) -> str:
-    return lines[number - 1].strip()[:200] if 1 <= number <= len(lines) else ""
-
-
-def _counted(wrong: WrongRules) -> str:
-    count = wording.counted(len(wrong.problems), "mistake")
-    return f"{count} to mend, each with its line below. Nothing is changed so far."
 
 
 def _page(
