@@ -23,6 +23,7 @@ from goodstanding.services.credentials import observe
 from goodstanding.services.fees import FeeDetails, record_fee
 from goodstanding.services.imports import stage
 from goodstanding.services.members import grant
+from goodstanding.services.merging import merge
 from goodstanding.services.organisations import add_branch, found_company
 
 pytestmark = pytest.mark.django_db
@@ -65,6 +66,8 @@ ADDRESSES = {
     "first_steps": Address(needs=(May.ADD_PERSON,)),
     "person_add": Address(needs=(May.ADD_PERSON,)),
     "person_change": Address("person", (May.CHANGE_PERSON,)),
+    "person_merge": Address("person", (May.MERGE_PEOPLE,)),
+    "merge_undo": Address("merge", (May.UNDO_MERGE,)),
     "person_leave": Address("person", (May.LEAVE,)),
     "credential_add": Address("person", (May.RECORD_CREDENTIAL,)),
     "credential_change": Address("credential", (May.CORRECT_CREDENTIAL,)),
@@ -150,6 +153,7 @@ def whole(name: str, who: str) -> Whole:
     nothing: dict[str, object] = {"people": [], "new": {}, "branches": [], "sheets": []}
     Import.objects.of(organisation).filter(pk=accepted.pk).update(accepted_seq=1, did=nothing)
     branch = add_branch(by=by, name=f"{who} branch")
+    merged = merge(by=by, keep=somebody, away=person(by, f"{who} again"))
     member = grant(
         by=by, email=f"someone@{name.casefold()}.example", name="", role=Role.COORDINATOR
     )
@@ -168,6 +172,7 @@ def whole(name: str, who: str) -> Whole:
             "accepted": accepted.pk,
             "branch": branch.pk,
             "member": member.pk,
+            "merge": merged.pk,
         },
     )
 

@@ -67,6 +67,14 @@ def records_of(
     return found
 
 
+def record_of(facts: Iterable[Fact]) -> Record:
+    """Facts of one person as his record, in the order in which they are given."""
+    record = Record()
+    for fact in facts:
+        _take(record, fact)
+    return record
+
+
 def _take(record: Record, fact: Fact) -> None:
     match fact.kind:
         case FactKind.CREDENTIAL:

@@ -39,6 +39,8 @@ class May(StrEnum):
     ADD_PERSON = "person.add"
     CHANGE_PERSON = "person.change"
     LEAVE = "person.leave"
+    MERGE_PEOPLE = "people.merge"
+    UNDO_MERGE = "merge.undo"
     RECORD_CREDENTIAL = "credential.record"
     CORRECT_CREDENTIAL = "credential.correct"
     WITHDRAW_CREDENTIAL = "credential.withdraw"

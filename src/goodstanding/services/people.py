@@ -10,7 +10,7 @@ from django.core.validators import validate_email
 
 from goodstanding.engine import credits, wording
 from goodstanding.engine.folding import fold
-from goodstanding.records.journal import Draft
+from goodstanding.records.journal import Conflict, Draft
 from goodstanding.records.models import Branch, Person
 from goodstanding.services import checks
 from goodstanding.services.access import Actor, May
@@ -87,8 +87,12 @@ def _leaving(by: Actor, person: Person, left_on: date | None) -> Iterator[Findin
 
 
 def _now(by: Actor, person: Person) -> Person:
-    """The person as he is under the lock, whatever the caller saw earlier."""
-    now: Person = Person.objects.of(by.organisation).select_related("branch").get(pk=person.pk)
+    """The person as he is under the lock, whatever the caller saw earlier; Conflict when he is
+    not on the list any more."""
+    rows = Person.objects.of(by.organisation).select_related("branch").filter(pk=person.pk)
+    now: Person | None = rows.first()
+    if now is None:
+        raise Conflict
     return now
 
 

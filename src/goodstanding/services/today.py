@@ -27,7 +27,13 @@ FIRST = 30
 """So many things are shown; the rest are on the Team page."""
 DAYS = 7
 _MOST_ENTRIES, _MOST_PEOPLE = 300, 20
-_BULK = (May.IMPORT.value, May.UNDO_IMPORT.value, "organisation.found")
+_BULK = (
+    May.IMPORT.value,
+    May.UNDO_IMPORT.value,
+    "organisation.found",
+    "people.merge",
+    "merge.undo",
+)
 
 
 @dataclass(frozen=True, slots=True)

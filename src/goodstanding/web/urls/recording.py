@@ -8,6 +8,7 @@ from goodstanding.web.views.recording import (
     credits,
     fees,
     members,
+    merging,
     people,
     rules,
     settings,
@@ -17,6 +18,8 @@ from goodstanding.web.views.recording.profiles import profiles_page
 _PEOPLE = [
     path("people/add/", people.person_add, name="person_add"),
     path("people/<int:number>/change/", people.person_change, name="person_change"),
+    path("people/<int:number>/merge/", merging.person_merge, name="person_merge"),
+    path("merges/<int:number>/undo/", merging.merge_undo, name="merge_undo"),
     path("people/<int:number>/leave/", people.person_leave, name="person_leave"),
     path("people/<int:number>/credentials/add/", credentials.credential_add, name="credential_add"),
     path("people/<int:number>/fees/add/", fees.fee_add, name="fee_add"),

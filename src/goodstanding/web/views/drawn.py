@@ -26,6 +26,8 @@ class Drawn:
     lasting: bool = True
 
 
+NOBODY = Drawn("", SafeString(), lasting=False)
+"""In place of a page about somebody who is not on the list."""
 DRAWN: Remembered[Drawn] = Remembered(256, lambda drawn: drawn.lasting)
 
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 
 from goodstanding.engine.standing.answer import Condition, Label, Lapse, Period
@@ -14,7 +14,8 @@ from goodstanding.engine.wording import day, short_day
 from goodstanding.services.access import Actor, May
 from goodstanding.services.person import Card, Dossier, Earned, dossier
 from goodstanding.web.door import Asked, page
-from goodstanding.web.views.drawn import DRAWN, Drawn, answer, draw, key_of
+from goodstanding.web.views.drawn import DRAWN, NOBODY, Drawn, answer, draw, key_of
+from goodstanding.web.views.recording.merging import leads_on
 from goodstanding.web.views.steps import step
 
 _STATES = {
@@ -34,7 +35,8 @@ _REASONS = {
 @page(May.SEE_TEAM)
 def person(request: Asked, number: int) -> HttpResponse:
     """A card for each credential, the ledger, the fees, the latest of the journal."""
-    return answer(request, DRAWN.get(key_of(request, number), lambda: _drawn(request, number)))
+    drawn = DRAWN.get(key_of(request, number), lambda: _drawn(request, number))
+    return answer(request, drawn) if drawn.title else leads_on(request, number)
 
 
 def _drawn(request: Asked, number: int) -> Drawn:
@@ -43,7 +45,7 @@ def _drawn(request: Asked, number: int) -> Drawn:
         actor.organisation, number, actor.today, with_journal=actor.may(May.SEE_JOURNAL)
     )
     if found is None:
-        raise Http404
+        return NOBODY
     who = found.person
     shown = {
         "found": found,
