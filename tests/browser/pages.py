@@ -13,6 +13,7 @@ from django.urls import Resolver404, resolve, reverse
 
 from goodstanding.services.access import PERMISSIONS, Role
 from web.test_every_address import ADDRESSES, Address
+from web.test_recording_settings import STRICTER
 
 NO_PAGES = {"export", "switch", "healthz", "account_request_login_code"}
 """A file, a button of the menu, an answer to machines, and another name of the sign-in page."""
@@ -35,7 +36,7 @@ class Shown:
 
 DEMONSTRATED = {
     *("", "code", "person", "credential", "credit", "observation", "fee"),
-    *("activity", "branch", "member", "import"),
+    *("activity", "branch", "member", "import", "accepted"),
 }
 """Things that the demonstration has; another one is looked at in the company of that test."""
 
@@ -118,6 +119,12 @@ _STATES = {
     "a workbook with mistakes": Shown("owner", "/import/{mistaken}/"),
     "a file that is no workbook": Shown("owner", "/import/{refused}/"),
     "a workbook on record": Shown("owner", "/import/{accepted}/"),
+    "a workbook that could not be recorded": Shown("owner", "/import/{failed}/"),
+    "an import that was undone": Shown("owner", "/import/{undone}/"),
+    "an import that cannot be undone": Shown("owner", "/import/{undone}/undo/"),
+    "what builds on an import": Shown("owner", "/import/{built}/undo/"),
+    "two who may be one": Shown("owner", "/people/{maria}/merge/?with={dwayne}"),
+    "nobody who may be the same": Shown("owner", "/people/{maria}/merge/?q=nobody-of-this-name"),
 }
 _TYPED = {
     "a person, refused": Shown("owner", "/people/add/", 422, {"name": "", "email": "x"}),
@@ -129,6 +136,7 @@ _TYPED = {
     "a fee, refused": Shown("owner", "/people/{maria}/fees/add/", 422, {}),
     "a credential, refused": Shown("owner", "/people/{maria}/credentials/add/", 422, {}),
     "rules, refused": Shown("owner", "/settings/rules/", 422, {"text": "[["}),
+    "what rules change": Shown("owner", "/settings/rules/", 200, {"text": STRICTER}),
     "a member, refused": Shown("owner", "/settings/members/add/", 422, {"email": "x"}),
     "a leave, refused": Shown("owner", "/people/{maria}/leave/", 422, {"left_on": ""}),
     "a profile, refused": Shown("owner", "/profiles/", 422, {"balance": "many"}),

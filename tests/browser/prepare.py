@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from goodstanding.records.models import Organisation, User
+    from goodstanding.services.access import Actor
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "team.xlsx"
 HERE = "127.0.0.1"
@@ -65,6 +66,28 @@ def _imports(company: "Organisation", things: dict[str, Any]) -> None:
     wrong = b"Name,ID,Day cost,Strange\nWanda Wrong,190002,much,?\n,,,\nWanda Wrong,190003,12,?\n"
     things["mistaken"] = stage(by=by, name="wrong.csv", content=wrong).pk
     things["refused"] = stage(by=by, name="none.xlsx", content=b"PK").pk
+    _after_accepting(by, things)
+
+
+def _after_accepting(by: "Actor", things: dict[str, Any]) -> None:
+    """An import that could not be recorded, one that was undone, one on which something builds."""
+    from goodstanding.records.models import Accepting, Import, Person
+    from goodstanding.services.imports import accept, ask, stage
+    from goodstanding.services.people import PersonDetails, change_person
+    from goodstanding.services.undoing import undo
+
+    made: dict[str, Import] = {}
+    for name in ("Failed", "Undone", "Built"):
+        content = f"Name,ID\n{name} Fuller,{len(made)}\n".encode()
+        made[name] = stage(by=by, name=f"{name}.csv", content=content)
+        things[name.casefold()] = made[name].pk
+    ask(by=by, staged=made["Failed"])
+    Accepting.every.update(failed="Whoever accepted it may no longer bring workbooks in.")
+    accept(by=by, staged=made["Undone"])
+    undo(by=by, staged=Import.objects.of(by.organisation).get(pk=made["Undone"].pk))
+    accept(by=by, staged=made["Built"])
+    person = Person.objects.of(by.organisation).get(name="Built Fuller")
+    change_person(by=by, person=person, details=PersonDetails("Built Fuller", phone="775 555 0100"))
 
 
 def empty(sessions: dict[str, str], _: dict[str, Any]) -> None:

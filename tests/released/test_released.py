@@ -31,7 +31,9 @@ def test_it_is_restored_verified_and_judged_as_it_was(stored: Path, tmp_path: Pa
     before = sorted(judged_before(stored), key=str)
     assert len(before) > 20
     assert place.do(lambda: sorted(judged_now(before), key=str)) == before
-    assert place.done("verify")[1::2] == manifest_of(stored)["checkpoints"]
+    # others of its lines say who has not been judged since; that depends on the day of the test
+    kept = [line for line in place.done("verify") if line.startswith("goodstanding checkpoint")]
+    assert kept == manifest_of(stored)["checkpoints"]
 
 
 def judged_before(stored: Path) -> Iterator[list[Any]]:
