@@ -1,4 +1,8 @@
-"""A real browser in front of the real server with companies to look at."""
+"""A real browser in front of the real server with companies to look at.
+
+They last until the last test beside this one is done: tests of other folders, which may follow in
+the same process, meet neither Playwright's loop nor children that are not theirs.
+"""
 
 import json
 import os
@@ -68,24 +72,23 @@ def found_browser() -> str | None:
     return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     path = found_browser()
     if path is None:
         pytest.skip("no Chromium on this machine: pages were NOT looked at in a browser")
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"  # Playwright's loop waits in this process
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=QUIET)
         yield browser
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def windows(browser: Browser, site: Site) -> Windows:
     return Windows(browser, site)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     del browser  # without one nothing need be laid out
     home = tmp_path_factory.mktemp("home")
