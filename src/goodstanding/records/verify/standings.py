@@ -75,7 +75,7 @@ def _compared(
     old: list[int] = []
     waits = organisation.waiting is not None  # a verb has left many people to the background
     notes = set(noted(organisation).filter(person__in=people)) if waits else set()
-    for person in Person.objects.ever(organisation).filter(pk__in=people):
+    for person in Person.objects.ever(organisation).filter(pk__in=people).order_by("pk"):
         rows = cached[person.pk]
         if waits and (person.pk in notes or any(row.rules != now.rules for row in rows.values())):
             old.append(person.pk)
