@@ -23,7 +23,7 @@ from goodstanding.records.models import Entry, Fact, Head, Organisation, Standin
 from goodstanding.records.standings import refresh_all
 from records.cast import run
 
-TABLES = ("standing", "fact", "activity", "entry", "head", "import", "keptsheet", "person")
+TABLES = ("standing", "fact", "activity", "entry", "head", "import", "keptsheet", "person", "tally")
 """What an older copy is put back of."""
 
 
@@ -118,7 +118,7 @@ def rewrite(bent: Bent, first: int) -> None:
         write(entry)
         before = entry.hash
     run("UPDATE records_head SET hash = %s WHERE organisation_id = %s", before, bent.one.pk)
-    refresh_all(bent.one, bent.today, bent.last)
+    judge_anew(bent, bent.last)
 
 
 def move(bent: Bent, after: int, by: int) -> None:
@@ -211,6 +211,11 @@ def delete_and_rewrite(bent: Bent) -> None:
     rewrite(bent, 3)
 
 
+def judge_anew(bent: Bent, last: int) -> None:
+    """The cache as the program would have it."""
+    refresh_all(Organisation.objects.get(pk=bent.one.pk), bent.today, last)
+
+
 def cut_the_tail(bent: Bent) -> None:
     """The last two entries and all that they did, without a trace."""
     last = bent.last - 2
@@ -219,7 +224,7 @@ def cut_the_tail(bent: Bent) -> None:
     run("DELETE FROM records_import WHERE accepted_seq > %s", last)
     run("DELETE FROM records_entry WHERE seq > %s", last)
     run("UPDATE records_head SET seq = %s, hash = %s", last, bent.entry(last).hash)
-    refresh_all(bent.one, bent.today, last)
+    judge_anew(bent, last)
 
 
 def delete_the_chain(bent: Bent) -> None:
@@ -227,12 +232,12 @@ def delete_the_chain(bent: Bent) -> None:
     for table in ("standing", "fact", "entry", "import"):
         run(f"DELETE FROM records_{table}")
     run("UPDATE records_head SET seq = 0, hash = ''")
-    refresh_all(bent.one, bent.today, 0)
+    judge_anew(bent, 0)
 
 
 def delete_the_company(_: Bent) -> None:
     """The company with everything."""
-    tables = ("standing", "fact", "activity", "entry", "head", "import", "keptsheet")
+    tables = ("standing", "fact", "activity", "entry", "head", "tally", "import", "keptsheet")
     for table in (*tables, "membership", "person", "branch"):
         run(f"DELETE FROM records_{table}")
     run("DELETE FROM records_organisation")

@@ -42,7 +42,7 @@ def test_a_question_without_a_company_raises(
 
 
 def test_every_table_with_a_company_is_bound() -> None:
-    who = {"Organisation", "User", "Head", "Membership", "SignInLink"}
+    who = {"Organisation", "User", "Head", "Tally", "Membership", "SignInLink"}
     background = {"Heartbeat", "Lease", "Outcome", "Pause"}
     free = who | background
     tables = {model.__name__: model for model in apps.get_app_config("records").get_models()}

@@ -1,5 +1,6 @@
 """The cache of standings is what the engine says: after every verb, and on every later day."""
 
+from collections import Counter
 from contextlib import suppress
 from datetime import date, timedelta
 from random import Random
@@ -10,8 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from company import TODAY, actor, attended, company, credit, held, person
 from goodstanding.engine.standing.facts import State
+from goodstanding.records import tally
 from goodstanding.records.catalogues import catalogue_of, rules_hash
-from goodstanding.records.models import Entry, Fact, FactKind, Organisation, Person, Standing
+from goodstanding.records.models import Entry, Fact, FactKind, Organisation, Person, Standing, Tally
 from goodstanding.records.standings import (
     NOTHING,
     judged,
@@ -60,6 +62,20 @@ def sorted_rightly(organisation: Organisation) -> bool:
     return all(p.urgency == most_urgent(rows.filter(person=p)) for p in people)
 
 
+def added_up(organisation: Organisation, on: date) -> bool:
+    """The sums are what everybody adds, as the engine says."""
+    catalogue, sums = catalogue_of(organisation), Counter[str]()
+    for one in Person.objects.ever(organisation):
+        rows = Standing.objects.of(organisation).filter(person=one)
+        here = one.left_on is None or one.left_on >= on
+        adds = tally.adds(rows if here else (), catalogue, on)
+        if one.counted != (adds or None):
+            return False
+        sums.update(adds)
+    counts: dict[str, int] | None = Tally.objects.get(organisation=organisation).counts
+    return counts == sums
+
+
 def test_a_row_says_what_the_engine_says() -> None:
     by = actor(company())
     fact = held(by, person(by))
@@ -85,6 +101,7 @@ def test_a_row_says_what_the_engine_says() -> None:
         "planned": 0,
         "short": 1400,
         "asks": False,
+        "on_record": False,
         "judged_on": TODAY,
         "judged_seq": 3,
         "rules": rules_hash(by.organisation),
@@ -111,6 +128,7 @@ def test_rolling_forward_comes_to_the_same_end_however_often() -> None:
     assert stale(one, later) == set()
     assert roll_forward(one, later) == 0
     assert cached(one) == engine(one, later)
+    assert added_up(one, later)
     assert Entry.objects.of(one).count() == entries
 
 
@@ -120,6 +138,7 @@ def test_rolling_back_when_the_company_moves_west() -> None:
     assert len(stale(one, TODAY)) == 1
     assert roll_forward(one, TODAY) == 1
     assert cached(one) == engine(one, TODAY)
+    assert added_up(one, TODAY)
 
 
 def test_rows_judged_by_other_rules_are_judged_again() -> None:

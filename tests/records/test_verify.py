@@ -11,7 +11,16 @@ from django.utils import timezone
 
 from company import TODAY, actor, company, held, person
 from goodstanding.records import guards
-from goodstanding.records.models import Entry, Fact, Head, Import, Organisation, Person, Standing
+from goodstanding.records.models import (
+    Entry,
+    Fact,
+    Head,
+    Import,
+    Organisation,
+    Person,
+    Standing,
+    Tally,
+)
 from goodstanding.records.verify import (
     Checkpoint,
     Difference,
@@ -406,6 +415,31 @@ def test_a_person_put_elsewhere_in_the_order() -> None:
     Person.objects.of(one).filter(name="Maria Lopez").update(urgency="99")
     text = "Maria Lopez is sorted as “99”, and should be as “06 2027-01-10”."
     assert found(one) == [("standing", text)]
+
+
+def test_a_person_counted_as_something_else() -> None:
+    one = lay_out()
+    Person.objects.of(one).filter(name="Maria Lopez").update(counted={"held": 4})
+    (sort, text), *more = found(one)
+    assert (sort, more) == ("standing", [])
+    assert text.startswith("Maria Lopez is counted as {'held': 4}, and should be as {")
+
+
+def test_sums_that_are_not_what_people_add() -> None:
+    one = lay_out()
+    kept = Tally.objects.get(organisation=one)
+    kept.counts["held"] += 1
+    kept.edition += 1  # as only the program does it
+    kept.save()
+    text = "The company's sums are not what its people add: held."
+    assert found(one) == [("standing", text)]
+
+
+def test_sums_that_the_database_has_taken_away_wait_for_the_worker() -> None:
+    one = lay_out()
+    run("UPDATE records_tally SET counts = '{}'")
+    assert Tally.objects.get(organisation=one).counts is None
+    assert found(one) == []
 
 
 def test_a_standing_that_only_waits_for_the_worker() -> None:

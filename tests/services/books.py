@@ -22,7 +22,7 @@ from goodstanding.files.workbook.team import Member, understand
 from goodstanding.files.workbook.writing import write_workbook
 from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.journal import Author
-from goodstanding.records.models import Head, Organisation
+from goodstanding.records.models import Head, Organisation, Tally
 from goodstanding.records.models import Person as PersonRow
 from goodstanding.records.standings import judged
 from goodstanding.services.access import Actor, Role
@@ -35,6 +35,7 @@ def empty(on: date, own_rules: str = "", name: str = "Larch Restoration") -> Act
         name=name, own_rules=own_rules, made_at=datetime(2026, 1, 1, tzinfo=UTC)
     )
     Head.objects.create(organisation=organisation)
+    Tally.objects.create(organisation=organisation)
     return Actor(organisation, Role.OWNER, Author("user:1", "Dana Reyes"), on)
 
 

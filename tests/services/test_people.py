@@ -35,6 +35,7 @@ def test_a_person_is_added_with_tidy_words() -> None:
         "day_cost": 40_050,
         "kept": [],
         "urgency": "99",
+        "counted": None,
         "gone_seq": None,
         "came_with_id": None,
     }

@@ -9,7 +9,7 @@ import pytest
 import company as cast
 from company import TODAY
 from goodstanding.engine.standing.facts import State
-from goodstanding.records.models import Standing
+from goodstanding.records.models import Person, Standing
 from goodstanding.services.forecast import Month
 from goodstanding.services.fresh import MOST, overdue
 from goodstanding.services.people import leave
@@ -127,14 +127,16 @@ def test_rows_that_have_run_over_are_judged_afresh() -> None:
 def test_more_people_than_can_be_judged_at_once_are_said_so() -> None:
     organisation = cast.company()
     by = cast.actor(organisation)
-    maria = cast.person(by)
-    cast.held(by, maria)
+    cast.held(by, cast.person(by))
     row = Standing.objects.of(organisation).get()
     row.next_change_on = TODAY
     many = []
-    for _ in range(8 * MOST):
+    for number in range(MOST + 1):
         another = copy(row)
         another.pk, another.credential = None, uuid4()
+        another.person = Person.every.create(organisation=organisation, name=f"P {number}")
         many.append(another)
     Standing.objects.of(organisation).bulk_create(many)
-    assert overdue(organisation, TODAY).more
+    found = overdue(organisation, TODAY)
+    assert found.more
+    assert len(found.rows) == MOST

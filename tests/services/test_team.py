@@ -140,4 +140,4 @@ def test_a_page_asks_the_same_of_the_database_for_one_and_for_three(count: int) 
     with CaptureQueriesContext(connection) as again:
         team(organisation, Question(label="due_soon", page=1), TODAY)
     # head, overdue, rows, people and leavers by branch, branches, the page, its facts
-    assert (len(first), len(again)) == (9, 3)
+    assert (len(first), len(again)) == (7, 3)

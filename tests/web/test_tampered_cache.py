@@ -25,7 +25,7 @@ from goodstanding.services import summary, today
 from goodstanding.services.people import leave
 from goodstanding.web.views.drawn import DRAWN
 from records.cast import run
-from records.test_standings import cached, engine, sorted_rightly
+from records.test_standings import added_up, cached, engine, sorted_rightly
 from services.books import bring_in, random_book, trade
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,7 @@ def test_whatever_is_changed_behind_the_back_of_the_engine() -> None:
                 roll_forward(company, on)
             assert cached(organisation) == truth, (seed, did)
             assert sorted_rightly(organisation), (seed, did)
+            assert added_up(organisation, on), (seed, did)
             assert not Unjudged.every.exists()
 
 
@@ -88,7 +89,18 @@ def seen(browser: Client, organisation: Organisation) -> dict[str, str]:
 def tamper(random: Random, organisation: Organisation) -> str:
     """Something that no verb does; what it was."""
     does = random.choice(
-        (_changed, _changed, _changed, _deleted, _added, _swapped, _astray, _sorted)
+        (
+            _changed,
+            _changed,
+            _changed,
+            _deleted,
+            _added,
+            _swapped,
+            _astray,
+            _sorted,
+            _counted,
+            _sums,
+        )
     )
     rows = list(Standing.objects.of(organisation).order_by("pk").values_list("pk", flat=True))
     if rows:
@@ -107,6 +119,8 @@ _VALUES: dict[str, Callable[[Random], object]] = {
     "posted": lambda random: random.randrange(3000),
     "required": lambda random: random.randrange(3000),
     "planned": lambda random: random.randrange(3000),
+    "on_record": lambda random: random.choice((None, False, True)),
+    "asks": lambda random: random.random() < 0.5,
     "left_on": lambda random: random.choice((None, date(2020, 1, 1))),
     "next_change_on": lambda random: random.choice((None, date(2099, 1, 1), date(2020, 1, 1))),
     "judged_on": lambda _: date(2020, 1, 1),
@@ -167,3 +181,17 @@ def _sorted(random: Random, rows: list[int]) -> None:
     """What sorts a person."""
     person = Standing.every.get(pk=random.choice(rows)).person_id
     run("UPDATE records_person SET urgency = %s WHERE id = %s", _VALUES["urgency"](random), person)
+
+
+def _counted(random: Random, rows: list[int]) -> None:
+    """What a person adds to the company's sums."""
+    person = Standing.every.get(pk=random.choice(rows)).person_id
+    counted = random.choice(('{"held": 3, "label good": 1}', "{}", None))
+    run("UPDATE records_person SET counted = %s WHERE id = %s", counted, person)
+
+
+def _sums(random: Random, rows: list[int]) -> None:
+    """The sums themselves."""
+    company = Standing.every.get(pk=random.choice(rows)).organisation_id
+    sums = random.choice(('{"held": 7, "on paper": 7}', "{}", None))
+    run("UPDATE records_tally SET counts = %s WHERE organisation_id = %s", sums, company)

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from goodstanding.records import hashing
+from goodstanding.records.heads import locked
 from goodstanding.records.models import Activity, Entry, Fact, FactKind, Head, Organisation, Person
 
 Correction = tuple[Fact, dict[str, Any], dict[str, Any] | None]
@@ -138,8 +139,7 @@ class Draft:
 def writing(organisation: Organisation, author: Author, verb: str) -> Iterator[Draft]:
     """One verb: all of it is written together with its entry, or nothing is."""
     with transaction.atomic():
-        heads = Head.objects.select_related("organisation")
-        head = heads.select_for_update(of=("self",)).get(organisation=organisation)
+        head = locked(organisation)
         draft = Draft(head.organisation, head.seq + 1, timezone.now().astimezone(UTC))
         yield draft
         _enter(head, author, verb, draft)

@@ -7,17 +7,21 @@ from typing import Any, NamedTuple
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from goodstanding.engine.days import after
 from goodstanding.engine.rules.model import Catalogue
 from goodstanding.engine.standing.answer import NEEDS_ATTENTION, Label
 from goodstanding.engine.standing.answer import Standing as Answer
 from goodstanding.engine.standing.asked import asks
 from goodstanding.engine.standing.changes import next_change
 from goodstanding.engine.standing.facts import Person as Facts
-from goodstanding.engine.standing.judge import judge
+from goodstanding.engine.standing.judge import DUE_SOON_DAYS, judge
+from goodstanding.engine.standing.recorded import on_record
+from goodstanding.records import tally
 from goodstanding.records.catalogues import catalogue_of, rules_hash
 from goodstanding.records.facts import Record, engine_facts, records_of
+from goodstanding.records.heads import locked
 from goodstanding.records.journal import Conflict
-from goodstanding.records.models import Head, Organisation, Person, Standing, Unjudged
+from goodstanding.records.models import Organisation, Person, Standing, Unjudged
 
 NOTHING = "99"
 """The urgency of a person without credentials: after everybody else."""
@@ -81,13 +85,16 @@ def refresh(
     seq: int,
     progress: Progress | None = None,
 ) -> None:
-    """Write the cache of some people anew, a batch at a time; for use within a verb."""
+    """Write the cache of some people anew, a batch at a time; for use within a verb, with the
+    company as it was read under the head's lock."""
     numbers = sorted(people)
     now = sitting(organisation, on, seq)
+    changes: list[tally.Change] = []
     for start in range(0, len(numbers), BATCH):
-        _refresh(organisation, numbers[start : start + BATCH], now)
+        changes += _refresh(organisation, numbers[start : start + BATCH], now)
         if progress:
             progress(min(start + BATCH, len(numbers)), len(numbers))
+    tally.change(organisation.tally, changes)
 
 
 def refresh_all(
@@ -138,30 +145,38 @@ def noted(organisation: Organisation) -> QuerySet[Any]:
 
 
 def roll(organisation: Organisation, on: date) -> int:
-    """One batch of `roll_forward`; how many people it was."""
+    """One batch of `roll_forward`; how many people it was. After the last one everybody is added
+    up, where the sums have been taken away."""
     with transaction.atomic():
-        heads = Head.objects.select_for_update(of=("self",)).select_related("organisation")
-        head = heads.get(organisation=organisation)
+        head = locked(organisation)
         now = sitting(head.organisation, on, head.seq)
         batch = sorted(stale(head.organisation, on, BATCH))
+        sums = head.organisation.tally
         if batch:
-            _refresh(head.organisation, batch, now)
+            tally.change(sums, _refresh(head.organisation, batch, now))
+        elif sums.counts is None:
+            tally.count_anew(head.organisation, sums, on, now.catalogue)
     return len(batch)
 
 
-def _refresh(organisation: Organisation, numbers: list[int], now: Sitting) -> None:
+def _refresh(organisation: Organisation, numbers: list[int], now: Sitting) -> list[tally.Change]:
+    """Write the cache of one batch; what each has added to the sums, and adds now."""
     fresh = judged(organisation, numbers, now.on, now.catalogue)
     rows: list[Standing] = []
     moved: list[Person] = []
+    changes: list[tally.Change] = []
     for person in Person.objects.ever(organisation).filter(pk__in=numbers):
         made = list(rows_of(person, fresh[person.pk], now.catalogue, now.on))
         _refuse_gone(person, fresh[person.pk].record)
         for row in made:
             row.judged_seq, row.rules = now.seq, now.rules
         rows.extend(made)
+        here = person.left_on is None or person.left_on >= now.on
         urgent = most_urgent(made)
-        if person.urgency != urgent:
-            person.urgency = urgent
+        added = tally.adds(made if here else (), now.catalogue, now.on) or None
+        changes.append((person.counted, added))
+        if (person.urgency, person.counted) != (urgent, added):
+            person.urgency, person.counted = urgent, added
             moved.append(person)
     ours = Q(organisation=organisation, person__in=numbers)
     # somebody may have given a credential's row to another person or company
@@ -169,8 +184,9 @@ def _refresh(organisation: Organisation, numbers: list[int], now: Sitting) -> No
     Standing.every.filter(ours | astray).delete()
     Standing.objects.of(organisation).bulk_create(rows, batch_size=1000)
     people = Person.objects.ever(organisation)
-    people.bulk_update(moved, ["urgency"], batch_size=BATCH)
+    people.bulk_update(moved, ["urgency", "counted"], batch_size=BATCH)
     Unjudged.objects.of(organisation).filter(person__in=numbers).delete()
+    return changes
 
 
 def _refuse_gone(person: Person, record: Record) -> None:
@@ -187,6 +203,8 @@ def most_urgent(rows: Iterable[Standing]) -> str:
 def rows_of(person: Person, fresh: Fresh, catalogue: Catalogue, on: date) -> Iterator[Standing]:
     """The cache's rows of one person; whoever keeps them says after which entry, by what rules."""
     changes = next_change(fresh.facts, fresh.answers, catalogue)
+    if person.left_on is not None and person.left_on >= on:
+        changes = min(after(person.left_on), changes or date.max)
     for fact, answer in zip(fresh.record.credentials, fresh.answers, strict=True):
         yield Standing(
             organisation_id=person.organisation_id,
@@ -207,7 +225,8 @@ def rows_of(person: Person, fresh: Fresh, catalogue: Catalogue, on: date) -> Ite
             earned=answer.earned,
             planned=answer.planned,
             short=answer.short,
-            asks=asks(answer),
+            asks=asks(answer, DUE_SOON_DAYS),
+            on_record=on_record(answer, catalogue.certifications[answer.certification]),
             judged_on=on,
             next_change_on=changes,
         )

@@ -3,10 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from uuid import UUID
-
-from django.db.models import F
 
 from goodstanding.engine.rules.model import Catalogue
 from goodstanding.engine.standing.asked import did_it_happen, fee_due, fee_runs_out, passed
@@ -69,13 +67,8 @@ def asking(
 
 
 def _people(organisation: Organisation, on: date, corrected: Overdue) -> list[Somebody]:
-    rows = Standing.objects.of(organisation).filter(here(on)).order_by()
-    soon = on + timedelta(days=DUE_SOON_DAYS)
-    # what lapses within its own cycle lapses for the fee
-    ending = rows.filter(state="current", lapses_on__lte=soon)
-    ending = ending.filter(lapses_on__lte=F("deadline"))
-    found = rows.filter(asks=True).values_list("person").union(ending.values_list("person"))
-    numbers = {number for (number,) in found} - set(corrected.rows)
+    rows = Standing.objects.of(organisation).filter(here(on), asks=True).order_by()
+    numbers = set(rows.values_list("person", flat=True)) - set(corrected.rows)
     # whether those are to be asked whose rows are not to be believed, judging them tells
     numbers |= {number for number, some in corrected.rows.items() if some}
     if not numbers:

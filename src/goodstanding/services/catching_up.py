@@ -57,9 +57,10 @@ def waiting_people(organisation: Organisation) -> int:
 
 
 def companies() -> list[int]:
-    """The companies in which somebody waits."""
+    """The companies in which somebody waits, or whose sums are to be counted anew."""
     somebody = Q(pk__in=Unjudged.every.values("organisation")) | Q(waiting__isnull=False)
-    return list(Organisation.objects.filter(somebody).order_by("pk").values_list("pk", flat=True))
+    found = Organisation.objects.filter(somebody | Q(tally__counts=None))
+    return list(found.order_by("pk").values_list("pk", flat=True))
 
 
 def catch_up(company: int, told: Progress = lambda *_: None) -> bool:

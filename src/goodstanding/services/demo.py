@@ -21,6 +21,7 @@ from goodstanding.records.models import (
     Person,
     StagedFact,
     Standing,
+    Tally,
     Unjudged,
     User,
 )
@@ -196,7 +197,8 @@ def remove(*, by: Actor) -> None:
         Membership.objects.filter(organisation=by.organisation).delete()
         for table in _TABLES:
             table.every.filter(organisation=by.organisation).delete()
-        Head.objects.filter(organisation=by.organisation).delete()
+        for kept in (Head, Tally):
+            kept.objects.filter(organisation=by.organisation).delete()
         Organisation.objects.filter(pk=by.organisation.pk).delete()
         User.objects.filter(pk__in=users).delete()
 

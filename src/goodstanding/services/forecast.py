@@ -1,13 +1,10 @@
 """How many credentials lapse in each of the coming months if nothing more is posted or paid."""
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from goodstanding.engine.days import add_months
-from goodstanding.engine.standing.judge import DUE_SOON_DAYS
-from goodstanding.services.fresh import Row
 
 MONTHS = 12
 
@@ -20,13 +17,10 @@ class Month(NamedTuple):
     soon: int
 
 
-def ahead(rows: Iterable[Row], on: date) -> tuple[Month, ...]:
+def ahead(sums: Mapping[str, int], on: date) -> tuple[Month, ...]:
     """The lapses of twelve months from the one of `on`; what is lapsed already is not ahead."""
     firsts = [add_months(on.replace(day=1), month) for month in range(MONTHS)]
-    lapses, soon = Counter[date](), Counter[date]()
-    for row in rows:
-        if row.state == "current" and row.lapses_on is not None:
-            month = row.lapses_on.replace(day=1)
-            lapses[month] += 1
-            soon[month] += (row.lapses_on - on).days <= DUE_SOON_DAYS + 1
-    return tuple(Month(first, lapses[first], soon[first]) for first in firsts)
+    return tuple(
+        Month(first, sums.get(f"lapses {first:%Y-%m}", 0), sums.get(f"soon {first:%Y-%m}", 0))
+        for first in firsts
+    )

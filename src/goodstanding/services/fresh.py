@@ -10,18 +10,19 @@ the run after a change of rules is then still on its way.
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from django.db.models import Q
 
 from goodstanding.records.catalogues import catalogue_of, rules_hash
-from goodstanding.records.models import Head, Organisation, Person, Standing, Unjudged
-from goodstanding.records.standings import NOTHING, judged, rows_of
+from goodstanding.records.models import Head, Organisation, Person, Standing
+from goodstanding.records.standings import NOTHING, judged, rows_of, stale
 
 MOST = 200
 _FIELDS = (
     "person_id", "branch_id", "certification", "kind", "state", "deadline", "lapses_on",
-    "required", "posted", "submitted", "earned", "planned",
+    "submitted", "earned", "planned", "on_record",
 )  # fmt: skip
 
 
@@ -35,11 +36,10 @@ class Row(NamedTuple):
     state: str
     deadline: date | None
     lapses_on: date | None
-    required: int | None
-    posted: int | None
     submitted: int | None
     earned: int | None
     planned: int | None
+    on_record: bool | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,12 @@ class Overdue:
     """People whose rows had run over, as judged afresh: what sorts them, and their rows.
 
     `rows` stand for all that the cache has of these people; they are what counts, so that those
-    of leavers are empty there and stand in `gone`. `more`: there are others who were not judged.
+    of leavers are empty there and stand in `gone`. `counted`: what the company's sums have of
+    them. `more`: there are others who were not judged.
     """
 
     urgency: dict[int, str] = field(default_factory=dict)
+    counted: dict[int, dict[str, int]] = field(default_factory=dict)
     rows: dict[int, tuple[Row, ...]] = field(default_factory=dict)
     gone: dict[int, tuple[Row, ...]] = field(default_factory=dict)
     more: bool = False
@@ -62,36 +64,42 @@ def here(on: date) -> Q:
 
 
 def state_of(organisation: Organisation, on: date) -> str:
-    """What tells one state of a company's record, rules and day from every other."""
-    head = Head.objects.filter(organisation=organisation).values_list("hash", flat=True).first()
-    return f"{organisation.pk}:{head}:{on}:{rules_hash(organisation)}"
+    """What tells one state of a company's record, standings, rules and day from every other."""
+    heads = Head.objects.filter(organisation=organisation)
+    state = heads.values_list("hash", "organisation__tally__edition").first()
+    return f"{organisation.pk}:{state}:{on}:{rules_hash(organisation)}"
 
 
 def overdue(organisation: Organisation, on: date) -> Overdue:
-    """Judge those afresh whose rows have run over, the most urgent first."""
-    stale = (
-        Q(next_change_on__lte=on) | ~Q(rules=rules_hash(organisation)) | Q(judged_on__gt=on)
-    ) & here(on)
-    rows = Standing.objects.of(organisation).filter(stale)
-    found = rows.order_by("urgency").values_list("person_id", flat=True)[: 8 * MOST]
-    noted = Unjudged.objects.of(organisation).values_list("person_id", flat=True)[: MOST + 1]
-    numbers = list(dict.fromkeys([*noted, *found]))
-    more = len(numbers) > MOST or len(found) == 8 * MOST
-    return _judged(organisation, numbers[:MOST], on, more=more) if numbers else Overdue()
+    """Judge those afresh whose rows have run over; where these are many, the most urgent."""
+    found = stale(organisation, on, MOST + 1)
+    more = len(found) > MOST
+    if more:
+        people = Person.objects.of(organisation).filter(pk__in=stale(organisation, on))
+        found = set(people.order_by("urgency").values_list("pk", flat=True)[:MOST])
+    return _judged(organisation, sorted(found), on, more=more) if found else Overdue()
 
 
 def rows(
-    organisation: Organisation, on: date, corrected: Overdue, branch: int | None = None
+    organisation: Organisation,
+    on: date,
+    corrected: Overdue,
+    branch: int | None = None,
+    certification: str | None = None,
 ) -> Iterator[Row]:
-    """Every credential of those who work here (in one branch), the overdue ones as corrected."""
+    """Every credential (of a sort) of those who work here (in a branch), the overdue ones as
+    corrected."""
     kept = Standing.objects.of(organisation).filter(here(on))
     if branch is not None:
         kept = kept.filter(branch=branch)
+    if certification is not None:
+        kept = kept.filter(certification=certification)
     for values in kept.values_list(*_FIELDS).iterator(chunk_size=5_000):
         if values[0] not in corrected.rows:
             yield Row(*values)
-    for some in corrected.rows.values():
-        yield from (row for row in some if branch is None or row.branch == branch)
+    for row in chain.from_iterable(corrected.rows.values()):
+        if branch in (None, row.branch) and certification in (None, row.certification):
+            yield row
 
 
 def _judged(organisation: Organisation, numbers: list[int], on: date, *, more: bool) -> Overdue:
@@ -102,6 +110,7 @@ def _judged(organisation: Organisation, numbers: list[int], on: date, *, more: b
     for person in Person.objects.of(organisation).filter(pk__in=numbers):
         made = list(rows_of(person, fresh[person.pk], catalogue, on))
         corrected.urgency[person.pk] = min((row.urgency for row in made), default=NOTHING)
+        corrected.counted[person.pk] = person.counted or {}
         left = person.left_on is not None and person.left_on < on
         corrected.rows[person.pk] = () if left else _as_rows(made)
         if left:

@@ -22,6 +22,7 @@ from goodstanding.records.models import (
     Membership,
     Organisation,
     Person,
+    Tally,
     User,
 )
 from goodstanding.services import catching_up, checks
@@ -56,6 +57,7 @@ def found_company(
             name=one_line(name), time_zone=time_zone, is_demo=is_demo, made_at=timezone.now()
         )
         Head.objects.create(organisation=organisation)
+        Tally.objects.create(organisation=organisation)
         Membership.objects.create(user=user, organisation=organisation, role=Role.OWNER.value)
         author = journal.Author(f"user:{user.pk}", str(user))
         with journal.writing(organisation, author, FOUNDED) as draft:

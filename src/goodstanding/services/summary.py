@@ -19,25 +19,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count
 
-from goodstanding.engine.days import add_months, after, whole_years
-from goodstanding.engine.rules.model import Catalogue, Kind, version_on
-from goodstanding.engine.standing.answer import Label
+from goodstanding.engine.rules.model import Catalogue
 from goodstanding.records.catalogues import catalogue_of
-from goodstanding.records.models import Branch, Organisation, Person
-from goodstanding.records.standings import needs_attention
+from goodstanding.records.models import Branch, Organisation, Person, Tally
+from goodstanding.records.tally import adds
 from goodstanding.services.forecast import Month, ahead
 from goodstanding.services.fresh import Overdue, Row, here, overdue, rows, state_of
 from goodstanding.services.remembered import Remembered
-
-ON_PAPER = frozenset(
-    label.name.lower()
-    for label in (Label.GOOD, Label.AWAITING, Label.SUBMIT, Label.PLANNED, Label.ON_PACE)
-)
-_NOT_HELD = {"ended", "not_yet_issued"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,86 +81,78 @@ def summary_of(
 def _counted(
     organisation: Organisation, on: date, branch: int | None, certification: str | None
 ) -> Summary:
-    catalogue = catalogue_of(organisation)
+    # the sums first: what is judged between the two is then counted twice, not lost
+    kept = Tally.objects.get(organisation=organisation).counts if branch is None else None
     corrected = overdue(organisation, on)
-    every = list(rows(organisation, on, corrected, branch))
-    some = [r for r in every if r.certification == certification] if certification else every
+    catalogue = catalogue_of(organisation)
+    if kept is not None and not corrected.more:
+        every = _as_corrected(Counter(kept), corrected, catalogue, on)
+    else:
+        every = _added_up(rows(organisation, on, corrected, branch), catalogue, on)
+    some = every
+    if certification is not None:
+        held = rows(organisation, on, corrected, branch, certification)
+        some = _added_up(held, catalogue, on)
     people, left, branches = _people(organisation, on, branch)
-    urgent = set(needs_attention())
     return Summary(
-        people=len({row.person for row in some}) if certification else people,
+        people=people if certification is None else some[f"certification {certification}"],
         left=left,
         branches=branches,
-        numbers=numbers(some, catalogue, on),
-        labels=_people_by(some, "kind"),
-        certifications=_people_by(every, "certification"),
-        attention=len({row.person for row in some if row.kind in urgent}),
-        things=len(
-            {(row.person, row.kind, _body(row, catalogue)) for row in some if row.kind in urgent}
-        ),
+        numbers=_numbers(some),
+        labels=_named(some, "label "),
+        certifications=_named(every, "certification "),
+        attention=some["attention"],
+        things=some["things"],
         ahead=ahead(some, on),
         overdue=corrected,
     )
 
 
-def numbers(some: Iterable[Row], catalogue: Catalogue, on: date) -> Numbers:
-    """The two numbers and what is between them; see above for what they mean."""
-    held = on_paper = on_record = 0
-    between: dict[tuple[int, str], int] = defaultdict(int)
-    bodies = set()
+def _as_corrected(
+    sums: Counter[str], corrected: Overdue, catalogue: Catalogue, on: date
+) -> Counter[str]:
+    for number, added in corrected.counted.items():
+        sums.subtract(added)
+        sums.update(adds(corrected.rows[number], catalogue, on))
+    return sums
+
+
+def _added_up(some: Iterable[Row], catalogue: Catalogue, on: date) -> Counter[str]:
+    of_each: dict[int, list[Row]] = defaultdict(list)
     for row in some:
-        if row.kind in _NOT_HELD:
-            continue
-        held += 1
-        body = _body(row, catalogue)
-        bodies.add(body)
-        if row.kind not in ON_PAPER:
-            continue
-        on_paper += 1
-        if _on_record(row, catalogue, on):
-            on_record += 1
-            continue
-        promised = (row.submitted or 0) + (row.earned or 0) + (row.planned or 0)
-        between[row.person, body] = max(between[row.person, body], promised)
-    return Numbers(held, on_paper, on_record, sum(between.values()), tuple(sorted(bodies)))
+        of_each[row.person].append(row)
+    sums: Counter[str] = Counter()
+    for held in of_each.values():
+        sums.update(adds(held, catalogue, on))
+    return sums
 
 
-def _on_record(row: Row, catalogue: Catalogue, on: date) -> bool:
-    """Whether posted credits alone keep it on course."""
-    if row.kind == "good":
-        return True
-    certification = catalogue.certifications[row.certification]
-    posted, required, deadline = row.posted or 0, row.required or 0, row.deadline
-    if certification.kind is not Kind.CREDITS or deadline is None:
-        return False  # a planned renewal of a card
-    months = version_on(certification.rules, deadline).months
-    years = max(0, whole_years(add_months(after(deadline), -months), on))
-    soon = (deadline - on).days <= 90
-    return not soon and posted * months >= required * 12 * years
+def _numbers(sums: Counter[str]) -> Numbers:
+    return Numbers(
+        held=sums["held"],
+        on_paper=sums["on paper"],
+        on_record=sums["on record"],
+        between=sums["between"],
+        bodies=tuple(sorted(_named(sums, "body "))),
+    )
 
 
-def _people_by(some: Iterable[Row], name: str) -> dict[str, int]:
-    pairs = {(getattr(row, name), row.person) for row in some}
-    return dict(Counter(value for value, _ in pairs).most_common())
+def _named(sums: Counter[str], what: str) -> dict[str, int]:
+    """The sums whose names begin so, the greatest first."""
+    found = [(name.removeprefix(what), n) for name, n in sums.items() if name.startswith(what)]
+    return {name: n for name, n in sorted(found, key=lambda one: (-one[1], one[0])) if n}
 
 
 def _people(
     organisation: Organisation, on: date, branch: int | None
 ) -> tuple[int, int, tuple[tuple[int, str, int], ...]]:
     """How many work here, how many have left, and the branches with how many each."""
-    everybody = Person.objects.of(organisation)
-    working, gone = _by_branch(everybody.filter(here(on))), _by_branch(everybody.exclude(here(on)))
+    people = Person.objects.of(organisation).order_by()
+    counted = people.values_list("branch").annotate(
+        now=Count("pk", filter=here(on)), gone=Count("pk", filter=~here(on))
+    )
+    working = {number: (now, gone) for number, now, gone in counted}
     named = Branch.objects.of(organisation).order_by("name").values_list("pk", "name")
-    branches = tuple((number, name, working[number]) for number, name in named)
-    if branch is None:
-        return working.total(), gone.total(), branches
-    return working[branch], gone[branch], branches
-
-
-def _by_branch(people: QuerySet[Any]) -> Counter[int | None]:
-    rows = people.order_by().values_list("branch_id").annotate(Count("pk"))
-    return Counter(dict(rows))
-
-
-def _body(row: Row, catalogue: Catalogue) -> str:
-    return catalogue.certifications[row.certification].body
+    branches = tuple((number, name, working.get(number, (0, 0))[0]) for number, name in named)
+    asked = working.values() if branch is None else [working.get(branch, (0, 0))]
+    return sum(now for now, _ in asked), sum(gone for _, gone in asked), branches

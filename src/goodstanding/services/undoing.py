@@ -13,7 +13,7 @@ from django.db import transaction
 
 from goodstanding.engine.folding import fold
 from goodstanding.engine.wording import counted, possessive
-from goodstanding.records import standings
+from goodstanding.records import standings, tally
 from goodstanding.records.journal import Conflict, Draft
 from goodstanding.records.models import (
     Branch,
@@ -328,10 +328,12 @@ def take_off(draft: Draft, people: Iterable[Person]) -> None:
     """Take people off the list who have no facts any more; they are not judged again."""
     numbers = [person.pk for person in people]
     draft.people -= set(numbers)
+    added: list[tally.Change] = []
     for start in range(0, len(numbers), _BATCH):
         some = numbers[start : start + _BATCH]
         Standing.objects.of(draft.organisation).filter(person__in=some).delete()
-        Person.objects.of(draft.organisation).filter(pk__in=some).update(
-            gone_seq=draft.seq, branch=None, urgency=standings.NOTHING
-        )
+        rows = Person.objects.of(draft.organisation).filter(pk__in=some)
+        added += [(before, None) for before in rows.values_list("counted", flat=True)]
+        rows.update(gone_seq=draft.seq, branch=None, urgency=standings.NOTHING, counted=None)
         Unjudged.objects.of(draft.organisation).filter(person__in=some).delete()
+    tally.change(draft.organisation.tally, added)

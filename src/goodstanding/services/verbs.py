@@ -32,7 +32,7 @@ def verb(by: Actor, what: May) -> Iterator[Draft]:
             why = draft.what.partition(":")[0]
             catching_up.tell(by.organisation, len(draft.people), why)
         elif draft.people:
-            standings.refresh(by.organisation, draft.people, by.today, draft.seq)
+            standings.refresh(draft.organisation, draft.people, by.today, draft.seq)
         transaction.on_commit(partial(_tell, by, what, draft.seq))
 
 

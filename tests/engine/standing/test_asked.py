@@ -19,7 +19,7 @@ def judged(*facts: object, on: str = "2026-11-22") -> tuple[Standing, ...]:
 def test_a_planned_day_that_has_passed_is_asked_about_once() -> None:
     over, ahead = credit("planned", 6, "2026-11-14"), credit("planned", 6, "2026-12-14")
     answers = judged(WRT, ASD, over, ahead)
-    assert [asks(one) for one in answers] == [True, True]
+    assert [asks(one, 90) for one in answers] == [True, True]
     assert list(passed(person(WRT, ASD, over, ahead), answers)) == [over]
     answers = judged(WRT, ahead)
     assert list(passed(person(WRT, ahead), answers)) == []

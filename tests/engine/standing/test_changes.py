@@ -49,8 +49,15 @@ def test_who_is_behind_stays_so_until_it_is_soon() -> None:
 
 
 def test_a_deadline_becomes_soon_and_then_passes() -> None:
-    assert changes("2028-10-11", held("WRT", "2025-01-10")) == day("2029-01-10")
+    assert changes("2028-10-11", held("WRT", "2025-01-10")) == day("2028-10-12")
+    assert changes("2028-10-12", held("WRT", "2025-01-10")) == day("2029-01-10")
     assert changes("2029-01-10", held("WRT", "2025-01-10")) is None
+
+
+def test_an_even_pace_asks_for_more_of_what_is_posted() -> None:
+    """Covered by what is submitted: whether posted credits alone keep up changes with the years."""
+    sent = credit("submitted", 14, "2026-02-01")
+    assert changes("2026-02-01", held("WRT", "2025-01-10"), sent) == day("2027-01-10")
 
 
 def test_a_planned_credit_comes_and_goes() -> None:
@@ -69,7 +76,7 @@ def test_a_fee_runs_out() -> None:
 def test_a_card_becomes_soon_and_runs_out() -> None:
     card = held("HAZWOPER-8", "2026-01-20")
     assert changes("2026-02-01", card) == day("2026-10-21")
-    assert changes("2026-10-21", card) == day("2027-01-20")
+    assert changes("2026-10-22", card) == day("2027-01-20")
     assert changes("2027-01-20", card) is None
 
 

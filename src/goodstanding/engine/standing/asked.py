@@ -16,14 +16,19 @@ from goodstanding.engine.standing.together import Said
 from goodstanding.engine.wording import amount, called, counted, day, joined, possessive
 
 
-def asks(standing: Standing) -> bool:
+def asks(standing: Standing, within: int) -> bool:
+    """Whether anything is to be asked; `within`: how many days ahead a fee is looked at."""
+    return _has_passed(standing) or fee_runs_out(standing, within) is not None
+
+
+def _has_passed(standing: Standing) -> bool:
     """Whether a planned day of the cycle shown has passed."""
     return Warned.DID_IT_HAPPEN in standing.warnings
 
 
 def passed(person: Person, standings: Sequence[Standing]) -> Iterator[Credit]:
     """The planned credits whose day has passed, of somebody whose standings ask about one."""
-    if any(map(asks, standings)):
+    if any(map(_has_passed, standings)):
         on = standings[0].on
         for credit in person.credits:
             if credit.state is State.PLANNED and credit.earned_on < on:

@@ -2,7 +2,8 @@
 
 Between two days an answer changes only where one of its comparisons with the day asked about
 does: at a day that stands in a fact or the day after it, where a version of a rule comes into
-force, after the deadline shown, when it becomes "soon", and when an even pace asks for more.
+force, after the deadline shown, when it or a lapse becomes "soon", and when an even pace asks for
+more, of all credits or of those posted alone.
 All of those days are gathered here and the next one is taken, so that the day found may be too
 early, but never too late. Not watched is what moves every day (days left) or asks nothing of
 anybody (the pace of a credential that is not on pace).
@@ -12,11 +13,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from goodstanding.engine.days import ONE_DAY, add_months, after, whole_years
-from goodstanding.engine.rules.model import Catalogue, Rule
+from goodstanding.engine.rules.model import Catalogue, Rule, version_on
 from goodstanding.engine.standing.answer import Cycle, Label, Standing
 from goodstanding.engine.standing.facts import Credential, Credit, Fee, Observation, Person, State
 from goodstanding.engine.standing.judge import DUE_SOON_DAYS
 from goodstanding.engine.standing.pools import why_dead
+
+_PACED = frozenset({Label.AWAITING, Label.SUBMIT, Label.PLANNED, Label.ON_PACE})
+"""Labels under which it matters what an even pace asks for."""
 
 
 def next_change(
@@ -53,7 +57,9 @@ def _days(
         yield from _of_credential(credential, rules)
         yield from _of_observations(credential, person.credits, rules, answer.on)
         if answer.cycle:
-            yield from _of_cycle(answer, answer.cycle, due_soon_days)
+            yield from _of_cycle(answer, answer.cycle, rules, due_soon_days)
+        if answer.lapses_on:
+            yield from (answer.lapses_on - (due_soon_days + late) * ONE_DAY for late in (0, 1))
 
 
 def _of_credit(credit: Credit) -> Iterator[date]:
@@ -105,8 +111,12 @@ def _of_assumed(
     yield from (credit.posted_on for credit in credits if credit.posted_on)
 
 
-def _of_cycle(answer: Standing, cycle: Cycle, due_soon_days: int) -> Iterator[date]:
+def _of_cycle(
+    answer: Standing, cycle: Cycle, rules: tuple[Rule, ...], due_soon_days: int
+) -> Iterator[date]:
     yield after(cycle.deadline)
     yield cycle.deadline - due_soon_days * ONE_DAY
-    if answer.kind is Label.ON_PACE and cycle.start:
-        yield add_months(cycle.start, 12 * (whole_years(cycle.start, answer.on) + 1))
+    if answer.kind in _PACED:
+        began = add_months(after(cycle.deadline), -version_on(rules, cycle.deadline).months)
+        for start in filter(None, (cycle.start, began)):
+            yield add_months(start, 12 * (whole_years(start, answer.on) + 1))

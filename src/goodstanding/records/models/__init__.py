@@ -17,6 +17,7 @@ from goodstanding.records.models.organisation import (
 from goodstanding.records.models.people import Activity, Person
 from goodstanding.records.models.staged import Accepting, StagedFact
 from goodstanding.records.models.standings import Standing, Unjudged
+from goodstanding.records.models.tally import Tally
 
 __all__ = [
     "Accepting",
@@ -39,6 +40,7 @@ __all__ = [
     "SignInLink",
     "StagedFact",
     "Standing",
+    "Tally",
     "Unjudged",
     "User",
 ]

@@ -30,7 +30,8 @@ class Person(Bound):
     `number` is the company's own or the registrant's; `role` is what the company calls his work
     ("Technician"). `day_cost` in cents. `left_on` is the last day employed. `kept` holds columns
     of an imported workbook that are not known, as [title, kind, value]. `urgency` is a cache of
-    the most urgent standing, made with the Standing rows.
+    the most urgent standing and `counted` of what the company's Tally has of him (None: nothing),
+    made with the Standing rows.
 
     A person is never deleted, as facts of old are about him: `gone_seq` is the entry by which he
     went off the list, COMING while the import `came_with` is being prepared. Nobody who is gone
@@ -48,6 +49,7 @@ class Person(Bound):
     day_cost = models.BigIntegerField(null=True, blank=True)
     kept = models.JSONField(default=list, blank=True)
     urgency = models.CharField(max_length=24, default="99")
+    counted = models.JSONField(null=True, blank=True)
     gone_seq = models.BigIntegerField(null=True, blank=True)
     came_with = models.ForeignKey(
         Import,

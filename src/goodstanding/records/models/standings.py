@@ -30,7 +30,8 @@ class Standing(Bound):
     A cache: never shown without judging afresh. It holds until the day before `next_change_on`
     (None: for ever) unless facts or rules (`rules`: a hash) change. `branch` and `left_on` are
     copied from the person, so that one index answers the Team page. `asks`: a planned day of the
-    cycle has passed, and nobody has said whether it happened.
+    cycle has passed and nobody has said whether it happened, or a fee runs out soon. `on_record`:
+    posted credits alone keep it on course.
     """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="+", db_index=False)
@@ -51,6 +52,7 @@ class Standing(Bound):
     planned = models.IntegerField(null=True)
     short = models.IntegerField(null=True)
     asks = models.BooleanField(null=True)
+    on_record = models.BooleanField(null=True)
     judged_on = models.DateField()
     judged_seq = models.BigIntegerField()
     rules = models.CharField(max_length=16)

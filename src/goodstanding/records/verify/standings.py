@@ -1,6 +1,7 @@
 """The cache of standings against the engine."""
 
 from array import array
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -9,8 +10,9 @@ from uuid import UUID
 from django.db import transaction
 
 from goodstanding.engine.standing.judge import judge
+from goodstanding.records import tally
 from goodstanding.records.facts import Record, engine_facts, records_of
-from goodstanding.records.models import Head, Organisation, Person, Standing
+from goodstanding.records.models import Head, Organisation, Person, Standing, Tally
 from goodstanding.records.standings import Fresh, Sitting, most_urgent, noted, rows_of, sitting
 from goodstanding.records.verify.difference import STALE, Difference, Progress
 from goodstanding.records.verify.reading import batches, numbers
@@ -34,6 +36,7 @@ def differences(organisation: Organisation, on: date, progress: Progress) -> Ite
         progress("people", done * BATCH, len(everybody))
         yield from _of_batch(organisation, some, on, stale)
     yield from _strangers(organisation)
+    yield from _sums(organisation)
     if stale:
         yield _stale(len(stale))
 
@@ -111,8 +114,20 @@ def _of_person(
             continue
         right.append(expected_row)
         yield from _differing(person, row, expected_row, now)
-    if len(right) == len(some_day) and person.urgency != most_urgent(right):
+    if len(right) == len(some_day):
+        yield from _of_all_his(person, right, now, max(days))
+
+
+def _of_all_his(
+    person: Person, right: list[Standing], now: Sitting, judged_on: date
+) -> Iterator[Difference]:
+    if person.urgency != most_urgent(right):
         text = f"{person} is sorted as “{person.urgency}”, and should be as “{most_urgent(right)}”."
+        yield Difference("standing", str(person), text)
+    here = person.left_on is None or person.left_on >= judged_on
+    added = tally.adds(right if here else (), now.catalogue, judged_on)
+    if (person.counted or {}) != added:
+        text = f"{person} is counted as {person.counted or {}}, and should be as {dict(added)}."
         yield Difference("standing", str(person), text)
 
 
@@ -154,6 +169,23 @@ def _strangers(organisation: Organisation) -> Iterator[Difference]:
     for key in numbers(rows.order_by("pk")):
         text = f"The standing in row {key} is of nobody in this company."
         yield Difference("standing", f"standing {key}", text)
+
+
+def _sums(organisation: Organisation) -> Iterator[Difference]:
+    """The company's sums against what everybody is counted as; None waits for the worker."""
+    with transaction.atomic():
+        Head.objects.select_for_update().get(organisation=organisation)
+        kept = Tally.objects.filter(organisation=organisation).first()
+        counted = Person.objects.ever(organisation).exclude(counted=None)
+        sums: Counter[str] = Counter()
+        for added in counted.values_list("counted", flat=True).iterator():
+            sums.update(added)
+    if kept is None:
+        yield Difference("standing", "the sums", "The company's sums are missing.")
+    elif kept.counts is not None and kept.counts != sums:
+        wrong = (name for name in {*kept.counts, *sums} if kept.counts.get(name, 0) != sums[name])
+        text = f"The company's sums are not what its people add: {', '.join(sorted(wrong))}."
+        yield Difference("standing", "the sums", text)
 
 
 def _stale(count: int) -> Difference:

@@ -39,13 +39,13 @@ _TRIGGERS = {
 }
 
 
-def _function(name: str) -> str:
+def _function(name: str, body: str) -> str:
     made = f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql"
-    return f"{made} AS $watch${_BODIES[name]}$watch$"
+    return f"{made} AS $watch${body}$watch$"
 
 
-def _trigger(name: str) -> str:
-    table, event, _, tables, function = _TRIGGERS[name]
+def _trigger(name: str, made: tuple[str, str, int, str, str]) -> str:
+    table, event, _, tables, function = made
     referencing = f"REFERENCING {tables} " if tables else ""
     return (
         f"CREATE TRIGGER {name} AFTER {event} ON records_{table} {referencing}"
@@ -54,16 +54,76 @@ def _trigger(name: str) -> str:
 
 
 CREATE: dict[str, str] = {
-    **{name: _function(name) for name in _BODIES},
-    **{name: _trigger(name) for name in _TRIGGERS},
+    **{name: _function(name, body) for name, body in _BODIES.items()},
+    **{name: _trigger(name, made) for name, made in _TRIGGERS.items()},
 }
+
+_OF_PERSON = "SELECT id, organisation_id, counted"
+_COMPANIES = {
+    "doubt_new": "SELECT organisation_id FROM after",
+    "doubt_old": "SELECT organisation_id FROM before",
+    "doubt_both": "SELECT organisation_id FROM after UNION SELECT organisation_id FROM before",
+    "doubt_new_person": "SELECT organisation_id FROM after WHERE counted IS NOT NULL",
+    "doubt_person": f"""SELECT organisation_id FROM
+    (({_OF_PERSON} FROM after EXCEPT {_OF_PERSON} FROM before)
+    UNION ALL ({_OF_PERSON} FROM before EXCEPT {_OF_PERSON} FROM after)) AS changed""",
+    "doubt_all": "SELECT id FROM records_organisation",
+}
+_TALLY_BODIES = {
+    **{
+        name: f"""
+BEGIN
+  UPDATE records_tally SET counts = NULL
+    WHERE counts IS NOT NULL AND organisation_id IN ({companies});
+  RETURN NULL;
+END"""
+        for name, companies in _COMPANIES.items()
+    },
+    "watch_tally": """
+BEGIN
+  IF TG_OP = 'DELETE' THEN
+    IF EXISTS (SELECT 1 FROM records_organisation o
+      WHERE o.id = OLD.organisation_id AND o.is_demo AND o.removing) THEN RETURN OLD; END IF;
+    RAISE EXCEPTION 'The sums of a company are never deleted.';
+  ELSIF NEW.counts IS DISTINCT FROM OLD.counts AND NEW.edition <> OLD.edition + 1 THEN
+    NEW.counts = NULL;
+  END IF;
+  RETURN NEW;
+END""",
+}
+_TALLY_TRIGGERS = {
+    "tally_standing_inserted": ("standing", "INSERT", _INSERT, _AFTER, "doubt_new"),
+    "tally_standing_updated": ("standing", "UPDATE", _UPDATE, f"{_AFTER} {_BEFORE}", "doubt_both"),
+    "tally_standing_deleted": ("standing", "DELETE", _DELETE, _BEFORE, "doubt_old"),
+    "tally_standing_emptied": ("standing", "TRUNCATE", _TRUNCATE, "", "doubt_all"),
+    "tally_person_inserted": ("person", "INSERT", _INSERT, _AFTER, "doubt_new_person"),
+    "tally_person_updated": ("person", "UPDATE", _UPDATE, f"{_AFTER} {_BEFORE}", "doubt_person"),
+}
+_ROW, _EARLY = 1, 2
+
+TALLY: dict[str, str] = {
+    **{name: _function(name, body) for name, body in _TALLY_BODIES.items()},
+    **{name: _trigger(name, made) for name, made in _TALLY_TRIGGERS.items()},
+    "tally_watched": (
+        "CREATE TRIGGER tally_watched BEFORE UPDATE OR DELETE ON records_tally "
+        "FOR EACH ROW EXECUTE FUNCTION watch_tally()"
+    ),
+}
+"""What takes away the sums of a company when something that they were made from has changed."""
 
 
 def expected() -> dict[str, str]:
     """What PRESENT finds when every watch is in place and on."""
-    return {**_BODIES, **{name: f"O {event[2]}" for name, event in _TRIGGERS.items()}}
+    triggers = {**_TRIGGERS, **_TALLY_TRIGGERS}
+    return {
+        **_BODIES,
+        **_TALLY_BODIES,
+        **{name: f"O {event[2]}" for name, event in triggers.items()},
+        "tally_watched": f"O {_ROW + _EARLY + _DELETE + _UPDATE}",
+    }
 
 
 def drop() -> list[str]:
     """The statements that take the watches away."""
-    return [f"DROP FUNCTION IF EXISTS {name}() CASCADE" for name in _BODIES]
+    bodies = {**_BODIES, **_TALLY_BODIES}
+    return [f"DROP FUNCTION IF EXISTS {name}() CASCADE" for name in bodies]

@@ -64,11 +64,62 @@ CREATE: dict[str, str] = {
 }
 
 
-def expected() -> dict[str, str]:
-    """What PRESENT finds when every watch is in place."""
-    return CREATE
+def _doubt(name: str, event: str, *companies: str) -> str:
+    sums = "UPDATE records_tally SET counts = NULL WHERE counts IS NOT NULL AND organisation_id IN"
+    doubts = "\n".join(f"  {sums} ({some});" for some in companies)
+    return f"CREATE TRIGGER {name} {event} BEGIN\n{doubts}\nEND"
+
+
+_GOING = """EXISTS (SELECT 1 FROM records_organisation o
+    WHERE o.id = OLD.organisation_id AND o.is_demo AND o.removing)"""
+TALLY: dict[str, str] = {
+    "tally_standing_insert": _doubt(
+        "tally_standing_insert",
+        "BEFORE INSERT ON records_standing FOR EACH ROW",
+        "NEW.organisation_id",
+        f"SELECT organisation_id FROM ({_REPLACED})",
+    ),
+    "tally_standing_update": _doubt(
+        "tally_standing_update",
+        "BEFORE UPDATE ON records_standing FOR EACH ROW",
+        "OLD.organisation_id, NEW.organisation_id",
+        f"SELECT organisation_id FROM ({_REPLACED})",
+    ),
+    "tally_standing_delete": _doubt(
+        "tally_standing_delete",
+        "BEFORE DELETE ON records_standing FOR EACH ROW",
+        "OLD.organisation_id",
+    ),
+    "tally_person_insert": _doubt(
+        "tally_person_insert",
+        "AFTER INSERT ON records_person FOR EACH ROW WHEN NEW.counted IS NOT NULL",
+        "NEW.organisation_id",
+    ),
+    "tally_person_update": _doubt(
+        "tally_person_update",
+        """AFTER UPDATE ON records_person FOR EACH ROW
+    WHEN NEW.counted IS NOT OLD.counted OR NEW.organisation_id IS NOT OLD.organisation_id""",
+        "OLD.organisation_id, NEW.organisation_id",
+    ),
+    "tally_update": _doubt(
+        "tally_update",
+        """AFTER UPDATE ON records_tally FOR EACH ROW
+    WHEN NEW.counts IS NOT OLD.counts AND NEW.edition IS NOT OLD.edition + 1""",
+        "NEW.organisation_id",
+    ),
+    "tally_delete": f"""CREATE TRIGGER tally_delete
+    BEFORE DELETE ON records_tally FOR EACH ROW BEGIN
+  SELECT RAISE(ABORT, 'The sums of a company are never deleted.') WHERE NOT {_GOING};
+END""",
+}
+"""What takes away the sums of a company when something that they were made from has changed."""
 
 
 def drop() -> list[str]:
     """The statements that take the watches away."""
-    return [f"DROP TRIGGER IF EXISTS {name}" for name in CREATE]
+    return [f"DROP TRIGGER IF EXISTS {name}" for name in {**CREATE, **TALLY}]
+
+
+def expected() -> dict[str, str]:
+    """What PRESENT finds when every watch is in place."""
+    return {**CREATE, **TALLY}
