@@ -4,7 +4,7 @@ import time
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from faults.world import TEAM
+from faults.world import TEAM, size_of
 
 if TYPE_CHECKING:
     from goodstanding.services.access import Actor
@@ -32,7 +32,7 @@ def wrong(by: "Actor", told: list[dict[str, Any]], in_flight: int = 1) -> list[s
         found.append(f"{len(since)} entries were never acknowledged: {since[:5]}")
     found += [one.text for one in verify(by.organisation, by.today) if one.kind != STALE]
     found += [one.text for one in unguarded()]
-    found += _halves(by)
+    found += halves(by)
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA integrity_check")
@@ -55,30 +55,88 @@ def await_quiet() -> None:
         time.sleep(0.01)
 
 
-def _halves(by: "Actor") -> list[str]:
-    """Activities without their credits, imports without their people, and the other way."""
-    from goodstanding.records.models import Activity, Entry, Fact, Import, Person
+def halves(by: "Actor") -> list[str]:
+    """What is there without all that belongs to it."""
+    return [*_activities(by), *_imports(by), *_gone(by), *_entries(by), *_reversals(by)]
 
-    credits = Counter(
-        Fact.objects.of(by.organisation)
-        .filter(kind="credit", superseded_seq=None)
-        .values_list("activity", flat=True)
-    )
-    found = [
-        f"activity {one.pk} has {credits[one.pk]} credits, not {TEAM}"
+
+def _merged(by: "Actor") -> list[Any]:
+    from goodstanding.records.models import Merge
+
+    rows = Merge.objects.of(by.organisation).filter(undone_seq=None)
+    return list(rows.select_related("away"))
+
+
+def _activities(by: "Actor") -> list[str]:
+    """Activities without their credits; whoever was merged had the same one."""
+    from goodstanding.records.models import Activity, Fact
+
+    live = Fact.objects.of(by.organisation).filter(kind="credit", superseded_seq=None)
+    credits, each = Counter(live.values_list("activity", flat=True)), TEAM - len(_merged(by))
+    return [
+        f"activity {one.pk} has {credits[one.pk]} credits, not {each}"
         for one in Activity.objects.of(by.organisation)
-        if credits[one.pk] != TEAM
+        if credits[one.pk] != each
     ]
-    names = Person.objects.of(by.organisation).values_list("name", flat=True)
-    people = Counter(name.rpartition("-")[0] for name in names if "-" in name)
-    found += [f"{n} people of {prefix} are there" for prefix, n in people.items() if n != TEAM]
+
+
+def _imports(by: "Actor") -> list[str]:
+    """Imports without their people, and the other way."""
+    from goodstanding.records.models import Import, Person
+
+    there = Person.objects.of(by.organisation).filter(name__contains="-")
+    names = [*there.values_list("name", flat=True), *(one.away.name for one in _merged(by))]
+    people = Counter(name.rpartition("-")[0] for name in names)
+    found = [
+        f"{many} people of {prefix} are there"
+        for prefix, many in people.items()
+        if many != size_of(prefix)
+    ]
     accepted = Import.objects.of(by.organisation).exclude(accepted_seq=None)
-    if accepted.count() != len(people):
-        found.append(f"{accepted.count()} imports are accepted, and people came by {len(people)}")
-    for seq, facts, details in Entry.objects.of(by.organisation).values_list(
-        "seq", "facts", "details"
+    on_record = accepted.filter(undone_seq=None).count()
+    if on_record != len(people):
+        found.append(f"{on_record} imports are on record, and people came by {len(people)}")
+    return found
+
+
+def _gone(by: "Actor") -> list[str]:
+    """Facts and sign-ins of people who are not on the list."""
+    from goodstanding.records.models import Fact, Membership
+
+    live = Fact.objects.of(by.organisation).filter(superseded_seq=None)
+    several = (live, Membership.objects.filter(organisation=by.organisation))
+    left = [rows.filter(person__gone_seq__isnull=False).count() for rows in several]
+    return [f"people who are gone have {left} facts and sign-ins"] if any(left) else []
+
+
+def _entries(by: "Actor") -> list[str]:
+    """Entries without their facts."""
+    from goodstanding.records.models import Entry, Fact
+
+    facts = Counter(Fact.objects.of(by.organisation).values_list("recorded_seq", flat=True))
+    entries = Entry.objects.of(by.organisation).values_list("seq", "facts", "details")
+    return [
+        f"entry {seq} has {facts[seq]} facts of {details['recorded']}"
+        for seq, hashes, details in entries
+        if not len(hashes) == details["recorded"] == facts[seq]
+    ]
+
+
+def _reversals(by: "Actor") -> list[str]:
+    """Merges and what was taken back, without their entries, and the other way."""
+    from goodstanding.records.models import Entry, Import, Merge
+    from goodstanding.services.access import May
+
+    entries, found = Entry.objects.of(by.organisation), []
+    for model, field, verb in (
+        (Import, "accepted_seq", May.IMPORT),
+        (Import, "undone_seq", May.UNDO_IMPORT),
+        (Merge, "seq", May.MERGE_PEOPLE),
+        (Merge, "undone_seq", May.UNDO_MERGE),
     ):
-        rows = Fact.objects.of(by.organisation).filter(recorded_seq=seq).count()
-        if not len(facts) == details["recorded"] == rows:
-            found.append(f"entry {seq} has {rows} facts of {details['recorded']}")
+        rows = model.objects.of(by.organisation).exclude(**{field: None})
+        marked = sorted(rows.values_list(field, flat=True))
+        written = sorted(entries.filter(verb=verb.value).values_list("seq", flat=True))
+        if marked != written:
+            found.append(f"{verb.value}: entries {written}, and rows say {marked}")
     return found

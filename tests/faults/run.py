@@ -24,7 +24,7 @@ class Scenario(NamedTuple):
     rounds: int
 
 
-KILLED = ("import", "bulk", "single", "migrate", "backup", "restore")
+KILLED = ("import", "bulk", "single", "merge", "undo", "backup", "restore", "migrate")
 KILL = "-m faults.kills {name} --rounds ROUNDS --seed SEED"
 WRITERS = "-m faults.writers --readers 4 --seconds ROUNDS --seed SEED"
 SCENARIOS = {
