@@ -1,6 +1,7 @@
 """kill -9 during backups and restores."""
 
 import os
+import shutil
 import time
 from collections.abc import Iterator
 from itertools import count
@@ -61,8 +62,10 @@ def whole(by: "Actor", told: list[dict[str, Any]]) -> list[str]:
     return found
 
 
-def restores(rounds: int, dice: Random, folder: Path) -> int:
-    """Restores into empty places, killed; each begun anew must come to the same end."""
+def restores(rounds: int, dice: Random, folder: Path, often: float) -> int:
+    """Restores into empty places, killed. What was left is judged; so `often` it is begun anew
+    and must come to its end, else the next round begins anew there and is killed, too. How many
+    had come to their end before the kill."""
     from django.conf import settings
     from django.db import connection
 
@@ -73,22 +76,26 @@ def restores(rounds: int, dice: Random, folder: Path) -> int:
         return 0
     by = lay_out(dice)
     source = back_up(settings.HOME / "source.gsb", None).path
-    done, usual = 0, 1.0
+    done, usual, home = 0, 1.0, folder / "place"
     for number in range(-1, rounds):
-        home, told = folder / f"place-{number}", Told(folder / f"restored-{number}")
-        home.mkdir()
+        home.mkdir(exist_ok=True)
+        told, after = Told(folder / f"restored-{number}"), dice.uniform(0, usual)
         with closed():
             process = divided(lambda home=home, told=told: _restore(source, home, told))
             began = time.monotonic()
             if number < 0:
                 while not told.lines():
                     time.sleep(0.01)
-                usual = time.monotonic() - began
-            assert kill(process, 0 if number < 0 else dice.uniform(0, usual)), "it ended by itself"
-            judged = divided(lambda home=home, told=told: _judge(by, source, home, told))
+                usual, after = time.monotonic() - began, 0
+            assert kill(process, after), "it ended by itself"
+            is_done = bool(told.lines())
+            anew = is_done or number == rounds - 1 or dice.random() < often
+            judged = divided(lambda h=home, t=told, a=anew: _judge(by, source, h, t, a))
             status = os.waitpid(judged, 0)[1]
             assert status == 0, f"restore, round {number}: {told.lines()[-1:]}"
-        done += any("restored" in line for line in told.lines()[:1])
+        done += is_done and number >= 0
+        if anew:
+            shutil.rmtree(home)
     return done
 
 
@@ -111,7 +118,7 @@ def _restore(source: Path, home: Path, told: Told) -> None:
     time.sleep(600)
 
 
-def _judge(by: "Actor", source: Path, home: Path, told: Told) -> None:
+def _judge(by: "Actor", source: Path, home: Path, told: Told, anew: bool) -> None:
     """Half a restore is refused by name and can be begun anew; a whole one is whole."""
     from goodstanding.records.backups import place
     from goodstanding.services.preparing import Unready, refuse
@@ -129,8 +136,15 @@ def _judge(by: "Actor", source: Path, home: Path, told: Told) -> None:
             found += [] if "did not finish" in str(unready) else [str(unready)]
     if place.is_unfinished() or place.is_empty():
         found += ["an acknowledged restore is gone"] if acknowledged else []
+        if not anew:
+            _end(told, found)
         found += [one.text for one in restore(source, None).differences]
     found += [one for one in checker.wrong(by, []) if not one.startswith("the head")]
+    _end(told, found)
+
+
+def _end(told: Told, found: list[str]) -> None:
+    """The end of a process that judges."""
     if found:
         told.say(found=found)
-        os._exit(1)
+    os._exit(int(bool(found)))

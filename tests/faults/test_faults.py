@@ -27,13 +27,14 @@ def tortured(*arguments: str) -> str:
 
 def test_twenty_kills_of_each() -> None:
     names = ("import", "bulk", "merge", "undo", "backup")
-    said = tortured("faults.kills", *names, "--rounds", "20")
+    said = tortured("faults.kills", *names, "--rounds", "20", "--quick")
     assert said.count("20 kills, nothing lost, nothing half") == len(names)
 
 
-def test_restores_and_upgrades_that_are_killed() -> None:
-    said = tortured("faults.kills", "restore", "migrate", "--rounds", "2")
-    assert said.count("each came to its end again") == 2
+def test_twenty_restores_and_twenty_upgrades_that_are_killed() -> None:
+    names = ("restore", "migrate")
+    said = tortured("faults.kills", *names, "--rounds", "20", "--quick")
+    assert said.count("each came to its end again") == len(names)
 
 
 def test_a_disk_with_errors() -> None:
