@@ -189,6 +189,20 @@ def test_merges_are_undone_from_the_last(by: Actor) -> None:
     assert on_the_list(by) == ["Person a", "Person b", "Person c"]
 
 
+def test_two_merges_of_the_same_person_are_undone_from_the_last(by: Actor) -> None:
+    a, b, c = (person(by, f"Person {n}") for n in "abc")
+    for one in (a, c):
+        held(by, one)
+    before = said(by)
+    first = merging.merge(by=by, keep=b, away=a)
+    second = merging.merge(by=by, keep=b, away=c)
+    with pytest.raises(Wrong, match="Person c was merged into Person b later: undo that merge"):
+        unmerging.undo(by=by, merge=first, along=True)
+    unmerging.undo(by=by, merge=second)
+    unmerging.undo(by=by, merge=first)
+    assert said(by) == before
+
+
 def test_who_is_gone_gets_nothing_any_more(by: Actor) -> None:
     maria, twin = person(by), person(by, "M. Lopez")
     wrt = held(by, twin)

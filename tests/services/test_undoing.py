@@ -12,6 +12,7 @@ from engine.generate import cases
 from goodstanding.files.workbook.writing import write_workbook
 from goodstanding.records.journal import Conflict
 from goodstanding.records.models import Entry, Fact, Import, Person
+from goodstanding.services import merging, unmerging
 from goodstanding.services.access import Actor, Forbidden, Role, Wrong
 from goodstanding.services.credentials import (
     CredentialDetails,
@@ -84,6 +85,37 @@ def test_everything_is_as_before(by: Actor, tmp_path: Path) -> None:
     again = bring(by, tmp_path, MORE, "more.xlsx")
     assert again.pk != more.pk
     assert Person.objects.of(by.organisation).filter(name="Kim Park").count() == 1
+
+
+def test_whoever_was_merged_since_is_two_people_first(by: Actor, tmp_path: Path) -> None:
+    maria = person(by, "Maria L.")
+    held(by, maria)
+    before = said(by)
+    team = bring(by, tmp_path, TEAM)
+    twin = Person.objects.of(by.organisation).get(name="Maria Lopez")
+    made = merging.merge(by=by, keep=maria, away=twin)
+    with pytest.raises(Wrong, match=r"Maria Lopez was merged into Maria L\. later: undo that"):
+        undo(by=by, staged=team, along=True)
+    unmerging.undo(by=by, merge=made)
+    undo(by=by, staged=team)
+    assert said(by) == before
+    assert sound(by.organisation, by)
+
+
+def test_a_correction_is_taken_back_with_whoever_has_the_fact_by_now(
+    by: Actor, tmp_path: Path
+) -> None:
+    maria, twin = person(by), person(by, "Kim Park")
+    wrt = held(by, twin, "ASD", issued_on=date(2024, 3, 1))
+    made = merging.merge(by=by, keep=maria, away=twin)
+    row = ["Maria Lopez", "ASD", "A-1", "2024-03-01"]
+    sheets: dict[str, Sheet] = {"Certifications": [[*MORE["Certifications"][0]], row]}
+    more = bring(by, tmp_path, sheets)
+    unmerging.undo(by=by, merge=made, along=True)
+    undo(by=by, staged=more, along=True)
+    live = Fact.objects.of(by.organisation).get(superseded_seq=None)
+    assert (live.key, live.person, live.texts) == (wrt.key, twin, wrt.texts)
+    assert sound(by.organisation, by)
 
 
 @pytest.mark.parametrize("seed", range(2000, 2100, 20))

@@ -73,7 +73,7 @@ def reversal(organisation: Organisation, seq: int) -> Reversal:
         if now.pk != made.pk and not same(now, made):
             found.changed.append(now)
         if key in before:
-            found.comes.append((now, before[key]))
+            found.comes.append((now, _with(now, made, before[key])))
         else:
             found.goes.append(now)
     gone = before.keys() - recorded.keys() - live.keys()
@@ -81,6 +81,14 @@ def reversal(organisation: Organisation, seq: int) -> Reversal:
     ends = {fact.key for fact in found.goes if fact.kind == FactKind.CREDENTIAL}
     found.about = list(_about(organisation, seq, ends, recorded.keys()))
     return found
+
+
+def _with(now: Fact, made: Fact, before: Fact) -> Fact:
+    """What comes again, of whom it is by now: an entry that did not move a fact from one person to
+    another does not move it back either."""
+    if made.person_id == before.person_id:
+        before.person_id, before.credential = now.person_id, now.credential
+    return before
 
 
 def same(one: Fact, other: Fact) -> bool:
@@ -119,6 +127,11 @@ def reverse(draft: Draft, found: Reversal) -> None:
     draft.withdraw_many(ends)
     for _, before in found.comes:
         draft.renew(next_version(before), before.states, before.texts)
+
+
+def merged_later(away: str, keep: str) -> str:
+    """The sentence about a merge that has to be undone first."""
+    return f"{away} was merged into {keep} later: undo that merge first."
 
 
 def told(organisation: Organisation, facts: Iterable[Fact]) -> list[Later]:

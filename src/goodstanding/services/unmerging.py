@@ -26,7 +26,14 @@ from goodstanding.services import checks
 from goodstanding.services.access import Actor, May, Wrong
 from goodstanding.services.importing.did import put, value_of
 from goodstanding.services.importing.people import FIELDS
-from goodstanding.services.reversing import Later, Reversal, reversal, reverse, told
+from goodstanding.services.reversing import (
+    Later,
+    Reversal,
+    merged_later,
+    reversal,
+    reverse,
+    told,
+)
 from goodstanding.services.verbs import verb
 
 _ALONG = (
@@ -98,6 +105,10 @@ def _unmerging(organisation: Organisation, merge: Merge, seq: int) -> Unmerging:
         plan.refused = (
             f"{merge.keep.name} is not on the list any more: undo first what took this person off."
         )
+        return plan
+    rows = Merge.objects.of(organisation).filter(keep=merge.keep_id, undone_seq=None)
+    if other := rows.filter(seq__gt=merge.seq).select_related("away").order_by("-seq").first():
+        plan.refused = merged_later(other.away.name, merge.keep.name)
         return plan
     plan.facts = reversal(organisation, merge.seq)
     plan.theirs = _theirs(organisation, plan)
