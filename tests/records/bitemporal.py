@@ -5,6 +5,7 @@ as known then, it must be the same to the letter.
 """
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -23,8 +24,17 @@ from goodstanding.files.workbook.writing import write_workbook
 from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.facts import NOW, Known, Record, engine_facts, records_of
 from goodstanding.records.hashing import canonical
-from goodstanding.records.models import Activity, Fact, FactKind, Head, Person
-from goodstanding.services import activities, credentials, credits, fees, people
+from goodstanding.records.models import Activity, Fact, FactKind, Head, Import, Merge, Person
+from goodstanding.services import (
+    activities,
+    credentials,
+    credits,
+    fees,
+    merging,
+    people,
+    undoing,
+    unmerging,
+)
 from goodstanding.services.access import Actor, Wrong
 from goodstanding.services.imports import accept, stage
 
@@ -32,8 +42,12 @@ CODES = ("WRT", "ASD", "MWR")
 STATES = (State.EARNED, State.SUBMITTED, State.POSTED, State.REJECTED)
 MANY = 12
 """A person with so many live facts loses some before there are more."""
+FEW = 4
+"""Nobody of so few is merged with another."""
 Told = frozenset[str]
 """Facts as they can be compared."""
+Changed = tuple[list[Fact], list[UUID]]
+"""New versions of facts, and the keys of those that are no longer so."""
 
 
 class Question(NamedTuple):
@@ -91,6 +105,7 @@ class World:
         self.naive = Naive()
         self.catalogue: Catalogue = catalogue_of(self.by.organisation)
         self.asked: list[Question] = []
+        self.back = Back(self)
         self.first = self.seq()
 
     def seq(self) -> int:
@@ -140,21 +155,33 @@ class World:
         record = records_of(self.by.organisation, [person], Known(seq))[person]
         assert {told(row) for row in rows_of(record)} == self.naive.at(person, seq), (person, seq)
 
-    def _any_verb(self) -> tuple[list[Fact], list[UUID]]:
+    def recorded_by(self, seq: int) -> list[Fact]:
+        """What an entry recorded."""
+        rows = Fact.objects.of(self.by.organisation).filter(recorded_seq=seq)
+        return list(rows.select_related("activity").order_by("pk"))
+
+    def _any_verb(self) -> Changed:
         """What was made, and the keys of what is no longer so."""
         person = self.dice.choice(self.team)
         mine = [fact for fact in self.naive.live.values() if fact.person_id == person.pk]
         if len(mine) >= MANY:
             return self._less(person, mine)
-        verbs: list[Callable[[Person, list[Fact]], tuple[list[Fact], list[UUID]]]]
+        verbs: list[Callable[[Person, list[Fact]], Changed]]
         verbs = [self._new, self._new, self._new, self._change, self._change, self._together]
         if mine:
             verbs.append(lambda _, mine: self._withdraw(self.dice.choice(mine)))
-        if self.dice.random() < 0.002:
-            verbs = [self._import]
+        match self.dice.randrange(1000):
+            case 0 | 1 | 2:
+                verbs = [self._import]
+            case n if n < 10:
+                verbs = [lambda *_: self.back.undo_import()]
+            case n if n < 20:
+                verbs = [lambda person, _: self.back.merge(person)]
+            case n if n < 30:
+                verbs = [lambda *_: self.back.unmerge()]
         return self.dice.choice(verbs)(person, mine)
 
-    def _less(self, person: Person, mine: list[Fact]) -> tuple[list[Fact], list[UUID]]:
+    def _less(self, person: Person, mine: list[Fact]) -> Changed:
         """One fact less of somebody; who has void credits only makes place for somebody new."""
         some = [fact for fact in mine if fact.kind != FactKind.CREDIT]
         if some:
@@ -167,7 +194,7 @@ class World:
     def _day(self, back: int = 900) -> date:
         return cast.TODAY - timedelta(self.dice.randrange(back))
 
-    def _new(self, person: Person, mine: list[Fact]) -> tuple[list[Fact], list[UUID]]:
+    def _new(self, person: Person, mine: list[Fact]) -> Changed:
         """A new fact of any kind."""
         held = [fact for fact in mine if fact.kind == FactKind.CREDENTIAL]
         by, day = self.by, self._day()
@@ -183,7 +210,7 @@ class World:
                 made = credentials.observe(by=by, credential=fact, **seen)
             case 1:
                 made = credentials.restore(by=by, credential=fact, day=day)
-            case 2:
+            case n if n < 10:
                 made = credentials.end(by=by, credential=fact, day=day)
             case 3:
                 made = cast.fee(by, person, paid_on=day, paid_through=day + timedelta(365))
@@ -192,7 +219,7 @@ class World:
                 made = cast.credit(by, person, earned_on=day, state=state, amount=amount)
         return [made], []
 
-    def _change(self, person: Person, mine: list[Fact]) -> tuple[list[Fact], list[UUID]]:
+    def _change(self, person: Person, mine: list[Fact]) -> Changed:
         """A correction of a fact, or of what is no fact at all."""
         kinds = (FactKind.CREDENTIAL, FactKind.CREDIT, FactKind.FEE)
         some = [fact for fact in mine if fact.kind in kinds]
@@ -216,7 +243,7 @@ class World:
         hours = cast.credit_details(amount=amount, earned_on=day, state=self.dice.choice(STATES))
         return [credits.correct_credit(by=by, fact=fact, details=hours)], []
 
-    def _together(self, person: Person, mine: list[Fact]) -> tuple[list[Fact], list[UUID]]:
+    def _together(self, person: Person, mine: list[Fact]) -> Changed:
         """An activity of several people, a change of one, or what was seen of several."""
         attended = [fact.activity for fact in mine if fact.activity]
         if attended and self.dice.random() < 0.5:
@@ -241,7 +268,7 @@ class World:
         rows = Fact.objects.of(self.by.organisation).filter(activity=activity, superseded_seq=None)
         return list(rows.select_related("activity"))
 
-    def _withdraw(self, fact: Fact) -> tuple[list[Fact], list[UUID]]:
+    def _withdraw(self, fact: Fact) -> Changed:
         """A fact is no longer so; a credit is voided, or counts for nothing already."""
         match fact.kind:
             case FactKind.CREDENTIAL:
@@ -256,21 +283,161 @@ class World:
                 credentials.withdraw(by=self.by, fact=fact)
         return [], [fact.key]
 
-    def _import(self, person: Person, _: list[Fact]) -> tuple[list[Fact], list[UUID]]:
-        """A workbook with a credential and some credits of one person."""
+    def _import(self, person: Person, mine: list[Fact]) -> Changed:
+        """A workbook with a credential and some credits of one person, and of somebody new; one
+        credit on record comes as posted."""
         day = self._day()
-        blank = dict.fromkeys(CertificationRow.__annotations__) | {"name": person.name}
-        held = CertificationRow(**blank | {"certification": "AMRT", "issued_on": day})
-        blank = dict.fromkeys(CreditRow.__annotations__) | {"name": person.name}
+        new = self.dice.choice([None, f"New {self.dice.random()}"])
+        names = [person.name, *([new] if new else [])]
+        blank = dict.fromkeys(CertificationRow.__annotations__) | {"issued_on": day}
+        held = [
+            CertificationRow(**blank | {"name": name, "certification": "AMRT"}) for name in names
+        ]
+        blank = dict.fromkeys(CreditRow.__annotations__)
         hours = {"activity": str(self.dice.random()), "earned_on": day, "credits": 300}
+        had = [CreditRow(**blank | hours | {"name": name, "state": "earned"}) for name in names]
+        posted = [fact for fact in mine if fact.kind == FactKind.CREDIT and not fact.activity]
+        for fact in posted[:1]:
+            earned = {"activity": fact.texts["title"], "earned_on": _date(fact, "earned_on")}
+            amount = {"credits": fact.states["amount"], "state": "posted"}
+            had.append(CreditRow(**blank | earned | amount | {"name": person.name}))
+        lines = {"Certifications": held, "Credits": had}
         sheets = {
-            "Certifications": Table((Line(2, held),)),
-            "Credits": Table((Line(2, CreditRow(**blank | hours | {"state": "earned"})),)),
+            name: Table(tuple(Line(number, row) for number, row in enumerate(rows, 2)))
+            for name, rows in lines.items()
         }
         write_workbook(Workbook(sheets), self.folder / "in.xlsx")
         content = (self.folder / "in.xlsx").read_bytes()
-        seq = accept(by=self.by, staged=stage(by=self.by, name="in.xlsx", content=content))
-        return list(Fact.objects.of(self.by.organisation).filter(recorded_seq=seq)), []
+        staged = stage(by=self.by, name="in.xlsx", content=content)
+        seq = accept(by=self.by, staged=staged)
+        made = self.recorded_by(seq)
+        self.back.imported(staged, made)
+        return made, []
+
+
+class Done(NamedTuple):
+    """An import or a merge that can be taken back: its entry, what it recorded or left out, as it
+    was before (None: not there), and the people concerned."""
+
+    what: Import | Merge
+    seq: int
+    before: dict[UUID, Fact | None]
+    people: tuple[Person, ...]
+
+
+class Back:
+    """Imports and merges, and what is so once they are taken back: told by the naive list."""
+
+    def __init__(self, world: World) -> None:
+        self._world, self._by, self._naive = world, world.by, world.naive
+        self._imports: list[Done] = []
+        self._merges: list[Done] = []
+        self.counts: Counter[str] = Counter()
+
+    def imported(self, staged: Import, made: list[Fact]) -> None:
+        """An import is on record, and the list does not know it yet."""
+        rows = Person.objects.of(self._by.organisation).filter(came_with=staged.pk)
+        self._world.everybody += rows
+        self._world.team += rows
+        before = {fact.key: self._naive.live.get(fact.key) for fact in made}
+        self._imports.append(Done(staged, made[0].recorded_seq, before, tuple(rows)))
+        self.counts["imports"] += 1
+
+    def undo_import(self) -> Changed:
+        """One of the last imports is taken back, with what builds on it."""
+        if not self._imports:
+            return self._nothing()
+        done = self._world.dice.choice(self._imports[-3:])
+        seq = undoing.undo(by=self._by, staged=done.what, along=True)
+        self._imports.remove(done)
+        self.counts["imports taken back"] += 1
+        stay = Person.objects.of(self._by.organisation).in_bulk([one.pk for one in done.people])
+        self._world.team[:] = [
+            one for one in self._world.team if one not in done.people or one.pk in stay
+        ]
+        brought = {key for key, before in done.before.items() if before is None}
+        live = self._naive.live
+        gone = [key for key, fact in live.items() if {key, fact.credential} & brought]
+        comes = [
+            _said(live[key].person_id, before)
+            for key, before in done.before.items()
+            if before is not None and key in live
+        ]
+        made = self._world.recorded_by(seq)
+        assert sorted(comes) == sorted(_said(fact.person_id, fact) for fact in made)
+        return made, [*gone, *(fact.key for fact in made)]
+
+    def merge(self, keep: Person) -> Changed:
+        """Somebody of the team turns out to be another one, too, who leaves it."""
+        world = self._world
+        away = world.dice.choice(world.team)
+        if away.pk == keep.pk or len(world.team) <= FEW:
+            return self._nothing()
+        theirs = self._of(away)
+        merge = merging.merge(by=self._by, keep=keep, away=away)
+        made = world.recorded_by(merge.seq)
+        moved = {fact.key for fact in made}
+        ours = [*self._of(keep), *made]
+        for fact in theirs:
+            assert fact.key in moved or any(_is_in(fact, one) for one in ours), fact.states
+        assert {fact.person_id for fact in made} <= {keep.pk}
+        keys = {fact.key for fact in theirs} | moved
+        before = {key: self._naive.live[key] for key in keys}
+        self._merges.append(Done(merge, merge.seq, before, (keep, away)))
+        world.team.remove(away)
+        self.counts["merges"] += 1
+        return made, [*keys]
+
+    def unmerge(self) -> Changed:
+        """One of the last merges is taken back, with what builds on it."""
+        if not self._merges:
+            return self._nothing()
+        done = self._world.dice.choice(self._merges[-3:])
+        assert isinstance(done.what, Merge)
+        _, away = done.people
+        seq = unmerging.undo(by=self._by, merge=done.what, along=True)
+        self._merges.remove(done)
+        self._world.team.append(away)
+        self.counts["merges taken back"] += 1
+        made, live = self._world.recorded_by(seq), self._naive.live
+        came = {fact.key for fact in self._world.recorded_by(done.seq)}
+        comes = {
+            key: _said(before.person_id, before)
+            for key, before in done.before.items()
+            if before is not None and (key in live or key not in came)
+        }
+        back = {
+            key for key, before in done.before.items() if before and before.person_id == away.pk
+        }
+        comes |= {
+            key: _said(away.pk, fact)
+            for key, fact in live.items()
+            if key not in done.before and fact.credential in back
+        }
+        assert sorted(comes.values()) == sorted(_said(fact.person_id, fact) for fact in made)
+        return made, [key for key in comes if key in live]
+
+    def _of(self, person: Person) -> list[Fact]:
+        return [fact for fact in self._naive.live.values() if fact.person_id == person.pk]
+
+    def _nothing(self) -> Changed:
+        raise Wrong("", "There is nobody to do it with.")
+
+
+def _said(person: int, fact: Fact) -> str:
+    return f"{person} {told(fact)}"
+
+
+def _is_in(fact: Fact, other: Fact) -> bool:
+    """Whether another fact says whatever a fact says, or of a credit more."""
+    pairs = [(value, other.states.get(name)) for name, value in fact.states.items()]
+    same = [one == more for one, more in pairs if one is not None]
+    credit = fact.kind == FactKind.CREDIT
+    return fact.kind == other.kind and same.count(False) <= credit
+
+
+def _date(fact: Fact, name: str) -> date:
+    return date.fromisoformat(fact.states[name])
 
 
 def rows_of(record: Record) -> list[Fact]:

@@ -15,7 +15,7 @@ from records.bitemporal import World
 
 pytestmark = pytest.mark.django_db
 STEPS = int(os.environ.get("BITEMPORAL_STEPS", "2000" if connection.vendor == "sqlite" else "500"))
-SEED = int(os.environ.get("SEED", "1"))
+SEED = int(os.environ.get("SEED", "2"))
 
 
 def test_an_answer_about_the_past_never_changes(tmp_path: Path) -> None:
@@ -32,5 +32,6 @@ def test_an_answer_about_the_past_never_changes(tmp_path: Path) -> None:
     for _ in range(min(STEPS // 4, 10_000)):
         world.ask_again()
         world.look_back()
-    sys.stdout.write(f"{len(world.everybody)} people, {refused:,} refused\n")
+    several = ", ".join(f"{many} {what}" for what, many in sorted(world.back.counts.items()))
+    sys.stdout.write(f"{len(world.everybody)} people, {refused:,} refused; {several}\n")
     assert verify(world.by.organisation, world.by.today) == ()

@@ -14,7 +14,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from goodstanding.records.journal import AT_ONCE, Draft, next_version
-from goodstanding.records.models import Entry, Fact, FactKind, Organisation, Person
+from goodstanding.records.models import Entry, Fact, FactKind, Merge, Organisation, Person
 from goodstanding.services import telling
 
 _Item = TypeVar("_Item")
@@ -127,6 +127,20 @@ def reverse(draft: Draft, found: Reversal) -> None:
     draft.withdraw_many(ends)
     for _, before in found.comes:
         draft.renew(next_version(before), before.states, before.texts)
+
+
+def merged_since(organisation: Organisation, seq: int, people: set[int]) -> Merge | None:
+    """The last merge of anybody of these, or of whoever got facts by an entry, that came after it
+    and is not undone: what both had was kept once, and would be missing from the other, or come
+    again with him."""
+    rows = Merge.objects.of(organisation).filter(undone_seq=None, seq__gt=seq)
+    merges = list(rows.select_related("away", "keep").order_by("-seq"))
+    if not merges:
+        return None
+    facts = Fact.objects.of(organisation).filter(recorded_seq=seq).order_by()
+    theirs = people | set(facts.values_list("person", flat=True).distinct())
+    both = ((merge, {merge.keep_id, merge.away_id}) for merge in merges)
+    return next((merge for merge, two in both if two & theirs), None)
 
 
 def merged_later(away: str, keep: str) -> str:

@@ -23,7 +23,6 @@ from goodstanding.records.models import (
     Import,
     KeptSheet,
     Membership,
-    Merge,
     Organisation,
     Person,
     Standing,
@@ -39,6 +38,7 @@ from goodstanding.services.reversing import (
     in_zone,
     later,
     merged_later,
+    merged_since,
     reversal,
     reverse,
     told,
@@ -158,7 +158,7 @@ def _undoing(organisation: Organisation, staged: Import, seq: int) -> Undoing:
             "An earlier version of the program brought this workbook in and did not keep what is "
             "needed to undo it. Correct what is wrong person by person."
         )
-    elif merge := _merged_since(organisation, staged, staged.did):
+    elif merge := merged_since(organisation, staged.accepted_seq, _known(staged.did)):
         found.refused = merged_later(merge.away.name, merge.keep.name)
     else:
         found.facts = reversal(organisation, staged.accepted_seq)
@@ -170,18 +170,9 @@ def _undoing(organisation: Organisation, staged: Import, seq: int) -> Undoing:
     return found
 
 
-def _merged_since(organisation: Organisation, staged: Import, done: dict[str, Any]) -> Merge | None:
-    """The last merge of anybody of this import, if it is not undone: what both had was kept once,
-    and would be missing from the other, or come again with him."""
-    rows = Merge.objects.of(organisation).filter(undone_seq=None, seq__gt=staged.accepted_seq)
-    merges = list(rows.select_related("away", "keep").order_by("-seq"))
-    if not merges:
-        return None
-    facts = Fact.objects.of(organisation).filter(recorded_seq=staged.accepted_seq).order_by()
-    theirs = set(facts.values_list("person", flat=True).distinct())
-    theirs |= {number for number, _ in done["people"]} | {int(number) for number in done["new"]}
-    both = ((merge, {merge.keep_id, merge.away_id}) for merge in merges)
-    return next((merge for merge, two in both if two & theirs), None)
+def _known(done: dict[str, Any]) -> set[int]:
+    """Whose details it brought or changed."""
+    return {number for number, _ in done["people"]} | {int(number) for number in done["new"]}
 
 
 def _added(organisation: Organisation, staged: Import, found: Undoing) -> None:
