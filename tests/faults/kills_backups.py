@@ -94,7 +94,7 @@ def restores(rounds: int, dice: Random, folder: Path, often: float) -> int:
             status = os.waitpid(judged, 0)[1]
             assert status == 0, f"restore, round {number}: {told.lines()[-1:]}"
         done += is_done and number >= 0
-        if anew:
+        if anew or told.lines():
             shutil.rmtree(home)
     return done
 
@@ -139,6 +139,8 @@ def _judge(by: "Actor", source: Path, home: Path, told: Told, anew: bool) -> Non
         if not anew:
             _end(told, found)
         found += [one.text for one in restore(source, None).differences]
+    else:
+        told.say(whole=True)
     found += [one for one in checker.wrong(by, []) if not one.startswith("the head")]
     _end(told, found)
 
