@@ -10,13 +10,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from math import inf
 from pathlib import Path
 from random import Random
 
 import postgres
 from faults.told import Told
 from faults.world import set_up
-from faults.writers import at_work, company_of, lost, serving
+from faults.writers import Until, at_work, company_of, lost, serving
 
 WITHIN = 10.0
 """Seconds after which everybody writes and reads again."""
@@ -37,14 +38,17 @@ def run(times: int, seed: int, folder: Path) -> str:
         worker = subprocess.Popen([sys.executable, "-m", "goodstanding.work"])
         try:
             with serving() as port:
-                until = time.monotonic() + UP + times * (UP + DOWN) + WITHIN
+                until = Until(inf)
                 with at_work(by, people, (WRITERS, READERS), until, port, logs):
-                    for _ in range(times):
-                        time.sleep(UP)
-                        dice.choice([server.stop, server.crash])()
-                        time.sleep(DOWN)
-                        server.start()
-                        back.append(time.monotonic())
+                    try:
+                        for _ in range(times):
+                            time.sleep(UP)
+                            dice.choice([server.stop, server.crash])()
+                            time.sleep(DOWN)
+                            server.start()
+                            back.append(time.monotonic())
+                    finally:
+                        until.put(time.monotonic() + WITHIN)
             _await_worker()
             assert worker.poll() is None, "the worker has ended"
         finally:

@@ -8,6 +8,7 @@ page may ever answer with an error. Beside it stands how fast bare inserts are o
 import argparse
 import http.client
 import json
+import mmap
 import os
 import re
 import socket
@@ -22,6 +23,7 @@ from itertools import count
 from pathlib import Path
 from random import Random
 from statistics import median
+from struct import pack, unpack
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -163,10 +165,25 @@ class NotRecordedError(Exception):
     """A form was not answered by the page after it."""
 
 
-def during(work: Any, told: Told, until: float, browser: Browser | None = None) -> None:
+class Until:
+    """A moment that is put off or brought forward for processes that were divided off, too."""
+
+    def __init__(self, moment: float) -> None:
+        self._shared = mmap.mmap(-1, 8)
+        self.put(moment)
+
+    def put(self, moment: float) -> None:
+        """It is this moment from now on."""
+        self._shared[:] = pack("d", moment)
+
+    def __float__(self) -> float:
+        return float(unpack("d", self._shared[:])[0])
+
+
+def during(work: Any, told: Told, until: Until, browser: Browser | None = None) -> None:
     """Go on until the time has come; afterwards say how long each took and what was answered."""
     took, errors, done = [], [], []
-    while (began := time.monotonic()) < until:
+    while (began := time.monotonic()) < float(until):
         try:
             work.step()
         except Exception as error:
@@ -276,7 +293,7 @@ def company_of(dice: Random) -> tuple["Actor", list[int]]:
 
 @contextmanager
 def at_work(
-    by: "Actor", people: list[int], many: tuple[int, int], until: float, port: int, told: list[Told]
+    by: "Actor", people: list[int], many: tuple[int, int], until: Until, port: int, told: list[Told]
 ) -> Iterator[None]:
     """So many who write and who read, each a process, while the block runs and to its end."""
     writers, readers = many
@@ -315,7 +332,7 @@ def run(*, writers: int, readers: int, seconds: float, seed: int, folder: Path) 
     bare = bare_inserts(min(3.0, seconds / 4))
     logs = [Told(folder / f"{seed}-{number}") for number in range(writers + readers)]
     with serving() as port:
-        until = time.monotonic() + seconds
+        until = Until(time.monotonic() + seconds)
         with at_work(by, people, (writers, readers), until, port, logs):
             pass
     told = [line for log in logs for line in log.lines()]
