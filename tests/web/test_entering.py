@@ -9,10 +9,21 @@ from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from company import actor, client, company, user
-from goodstanding.records.models import Branch, Entry, Membership, Organisation, SignInLink, User
-from goodstanding.services.access import Role
+from goodstanding.records.models import (
+    Branch,
+    Entry,
+    Membership,
+    Organisation,
+    Person,
+    SignInLink,
+    User,
+)
+from goodstanding.services.access import Actor, Role
+from goodstanding.services.acting import actor_for
 from goodstanding.services.health import beat
+from goodstanding.services.organisations import found_company
 from goodstanding.services.signing_in import make_link, make_local_link
+from web.typing_in import filled
 
 pytestmark = pytest.mark.django_db
 
@@ -233,3 +244,36 @@ def test_health_is_told_to_machines() -> None:
         },
     )
     assert (well.status_code, well.json()) == (200, {"ok": True})
+
+
+def test_a_form_acts_in_the_company_in_which_it_was_opened() -> None:
+    """Another tab has switched meanwhile."""
+    by, other = both()
+    browser = client(by)
+    page = browser.get(reverse("person_add"))
+    browser.post(reverse("switch"), {"company": other.organisation.pk})
+    said = browser.post(reverse("person_add"), filled(page, name="Ann Bell"), follow=True)
+    assert [one.name for one in Person.objects.of(by.organisation)] == ["Ann Bell"]
+    assert not Person.objects.of(other.organisation).exists()
+    text = said.content.decode()
+    assert "This form was opened in Cascade Restoration: you are looking at" in text
+    assert "Ann Bell" in text
+
+
+def test_a_form_of_a_company_that_one_has_left_is_refused() -> None:
+    _, other = both()
+    browser = client(other)
+    page = browser.get(reverse("person_add"))
+    Membership.objects.filter(organisation=other.organisation).delete()
+    said = browser.post(reverse("person_add"), filled(page, name="Ann Bell"))
+    assert said.status_code == 403
+    assert not Person.every.exists()
+
+
+def both() -> tuple[Actor, Actor]:
+    """One user with two companies."""
+    by = actor(company())
+    user = User.objects.get(pk=by.user)
+    larch = found_company(user=user, name="Larch Drying", time_zone="UTC")
+    membership = Membership.objects.select_related("organisation").get(organisation=larch)
+    return by, actor_for(membership, str(user))

@@ -4,17 +4,21 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
+from goodstanding.records.models import Membership
 from goodstanding.services.access import Actor, Forbidden, May
 from goodstanding.services.acting import actor_for
 from goodstanding.services.signing_in import memberships
 
 CHOSEN = "organisation"
 """The session's key of the company that the user has chosen."""
+OF = "of"
+"""The field of every form that says which company it was opened in."""
 _Rest = ParamSpec("_Rest")
 
 
@@ -39,9 +43,13 @@ class Door:
             patch_vary_headers(answer, ["Cookie"])
         return answer
 
-    def process_view(self, request: HttpRequest, *_: Any) -> None:
+    def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
         """Find out who asks, once the address is known to be a page."""
-        actor_of(request)
+        try:
+            actor_of(request)
+        except Forbidden:
+            return refused(request)
+        return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A verb refused."""
@@ -56,17 +64,37 @@ def _drop_nul(request: HttpRequest) -> None:
 
 
 def actor_of(request: HttpRequest) -> Actor | None:
-    """Who acts, for the company chosen in the session or the first one; found out once."""
+    """Who acts, for the company chosen in the session or the first one; found out once.
+
+    A form acts in the company in which it was opened, whatever has been chosen in another tab.
+    """
     if not hasattr(request, "actor"):
         mine = memberships(request.user.pk) if request.user.is_authenticated else []
         chosen = request.session.get(CHOSEN) if mine else None
         mine.sort(key=lambda one: one.organisation_id != chosen)
+        if mine and request.method == "POST":
+            _go_back(request, mine)
         request.memberships = mine  # type: ignore[attr-defined] # for the choice of companies
         request.actor = (  # type: ignore[attr-defined] # what Asked declares
             actor_for(mine[0], name=str(request.user)) if mine else None
         )
     actor: Actor | None = request.actor  # type: ignore[attr-defined]
     return actor
+
+
+def _go_back(request: HttpRequest, mine: list[Membership]) -> None:
+    """Choose the company of a form that is sent, and say so; Forbidden when one is not in it."""
+    of = request.POST.get(OF, str(mine[0].organisation_id))
+    if of == str(mine[0].organisation_id):
+        return
+    mine.sort(key=lambda one: str(one.organisation_id) != of)
+    company = mine[0].organisation
+    if str(company.pk) != of:
+        request.actor = None  # type: ignore[attr-defined] # while the refusal is drawn
+        raise Forbidden
+    request.session[CHOSEN] = company.pk
+    text = f"This form was opened in {company}: you are looking at {company} again."
+    messages.info(request, text)
 
 
 def page(
