@@ -15,7 +15,7 @@ from goodstanding.services.access import PERMISSIONS, Role
 from web.test_every_address import ADDRESSES, Address
 from web.test_recording_settings import STRICTER
 
-NO_PAGES = {"export", "switch", "healthz", "account_request_login_code"}
+NO_PAGES = {"export", "template", "switch", "healthz", "account_request_login_code"}
 """A file, a button of the menu, an answer to machines, and another name of the sign-in page."""
 
 

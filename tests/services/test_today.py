@@ -1,5 +1,6 @@
 """What needs a person, and what got better."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -73,12 +74,29 @@ def test_better_in_the_last_days() -> None:
             amount=300, state=State.POSTED, earned_on=date(2024, 1, 1), title="Corrected"
         )
         correct_credit(by=by, fact=old, details=words)
-        restore(by=by, credential=lapsed, day=date(2026, 11, 20))
+        restore(by=replace(by, today=later), credential=lapsed, day=date(2026, 11, 28))
         found = today(organisation, later).week
     assert (found.posted, found.people, found.restored) == (1400, 1, 1)
     assert [(one.name, one.answer.certification) for one in found.better] == [
         ("Maria Lopez", "WRT")
     ]
+
+
+def test_what_was_posted_or_restored_long_ago_is_no_news() -> None:
+    """It is recorded only now."""
+    with time_machine.travel(NOON, tick=False):
+        organisation = cast.company()
+        by = cast.actor(organisation)
+        maria = cast.person(by)
+        lapsed = cast.held(by, maria, issued_on=date(2020, 1, 1))
+        for posted_on in (None, date(2025, 5, 1), date(2026, 11, 20)):
+            cast.credit(
+                by, maria, amount=300, state=State.POSTED,
+                earned_on=date(2025, 1, 1), posted_on=posted_on,
+            )  # fmt: skip
+        restore(by=by, credential=lapsed, day=date(2025, 6, 1))
+        found = today(organisation, TODAY).week
+    assert (found.posted, found.people, found.restored) == (300, 1, 0)
 
 
 def test_a_week_without_news() -> None:

@@ -108,6 +108,7 @@ ADDRESSES = {
     "settings_rules": Address(needs=(May.CHANGE_RULES,)),
     "rules_preview": Address(needs=(May.CHANGE_RULES,)),
     "imports": Address(needs=(May.IMPORT, May.EXPORT)),
+    "template": Address(needs=(May.IMPORT,)),
     "import_preview": Address("import", (May.IMPORT,)),
     "import_accept": Address("import", (May.IMPORT,), posts_only=True),
     "import_undo": Address("accepted", (May.UNDO_IMPORT,)),
@@ -205,7 +206,10 @@ def asked(browser: Client, name: str, url: str) -> tuple[int, str]:
     answer = browser.post(url) if ADDRESSES[name].posts_only else browser.get(url)
     streamed = getattr(answer, "streaming", False)
     body = b"".join(answer.streaming_content) if streamed else answer.content
-    return answer.status_code, body.decode(errors="replace") if name == "export" else plain(body)
+    return answer.status_code, body.decode(errors="replace") if name in (
+        "export",
+        "template",
+    ) else plain(body)
 
 
 @pytest.mark.parametrize("name", sorted(ADDRESSES))

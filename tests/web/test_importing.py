@@ -213,3 +213,12 @@ def test_only_the_owner_of_a_demonstration_removes_it(by: Actor) -> None:
     ken = User.objects.get(email="ken@cascade.example")
     assert client(ken).post(reverse("demo_remove")).status_code == 403
     assert Organisation.objects.filter(is_demo=True).count() == 1
+
+
+def test_an_empty_workbook_to_begin_with(by: Actor, tmp_path: Path) -> None:
+    said = client(by).get(reverse("template"))
+    file = tmp_path / "template.xlsx"
+    file.write_bytes(said.content)
+    book = read_workbook(file)
+    assert len(book.people.lines) == 1
+    assert book.problems == ()

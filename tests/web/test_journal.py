@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 import company as cast
 from goodstanding.services import history
 from goodstanding.services.access import Role
+from goodstanding.services.organisations import change_rules
 from goodstanding.services.people import PersonDetails, change_person
 from web.reading import read
 
@@ -62,6 +63,15 @@ def test_the_catalogue_and_its_search() -> None:
     assert "ASD" not in found.words
     assert "WRT" in found.words
     assert "Nothing matches" in read(browser.get("/catalogue/", {"q": "zzz"})).words
+
+
+def test_a_certification_that_the_company_has_changed() -> None:
+    by = cast.actor(cast.company())
+    change_rules(by=by, text="[certifications.WRT]\ncourse_hours = 20\n")
+    browser = cast.client(by)
+    own = "Your company’s own rules say it here: course hours."
+    assert own in read(browser.get("/catalogue/WRT/")).words
+    assert "own rules say it here" not in read(browser.get("/catalogue/ASD/")).words
 
 
 def test_a_certification_with_source_and_how_sure() -> None:

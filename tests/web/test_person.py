@@ -170,3 +170,8 @@ def test_questions_to_the_database(count: int) -> None:
     with CaptureQueriesContext(connection) as again:
         browser.get(url)
     assert (len(first), len(again)) == (8, 4)
+
+
+def test_a_number_that_no_database_holds() -> None:
+    by = cast.actor(cast.company())
+    assert cast.client(by).get(f"/people/{10**23}/").status_code == 404

@@ -279,3 +279,32 @@ def test_how_often_the_database_is_asked(credits: int, django_assert_num_queries
     typed = filled(page, title="Another", earned_on="2026-11-14", amount="14")
     with django_assert_num_queries(20):  # type: ignore[operator]
         assert browser.post(url, typed).status_code == 302
+
+
+@pytest.mark.parametrize(
+    ("submitted_on", "posted_on", "wrong"),
+    [
+        ("2026-05-01", "", "submitted_on"),
+        ("", "2026-05-01", "posted_on"),
+        ("2026-07-01", "2026-06-20", "posted_on"),
+        ("2026-06-01", "2026-06-01", ""),
+    ],
+)
+def test_days_in_an_order_that_cannot_be(submitted_on: str, posted_on: str, wrong: str) -> None:
+    by = actor(company())
+    maria = person(by)
+    said = sent(
+        client(by), reverse("credit_add", args=[maria.pk]), title="Class", amount="6",
+        earned_on="2026-06-01", state="posted", submitted_on=submitted_on, posted_on=posted_on,
+    )  # fmt: skip
+    assert said.status_code == (422 if wrong else 302)
+    if wrong:
+        assert list(said.context["form"].errors) == [wrong]
+
+
+@pytest.mark.parametrize("amount", ["1e1", "5E2"])
+def test_an_amount_is_written_out(amount: str) -> None:
+    by = actor(company())
+    url = reverse("credit_add", args=[person(by).pk])
+    said = sent(client(by), url, title="Class", amount=amount, earned_on="2026-06-01")
+    assert list(said.context["form"].errors) == ["amount"]

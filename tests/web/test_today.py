@@ -161,7 +161,7 @@ def test_all_well() -> None:
 def test_what_got_better() -> None:
     by = crew()
     maria = cast.person(by, "Ann Lee")
-    cast.credit(by, maria, amount=350, state=State.POSTED)
+    cast.credit(by, maria, amount=350, state=State.POSTED, posted_on=cast.TODAY)
     assert "3.5 credits posted for 1 person" in read(cast.client(by).get("/")).words
 
 

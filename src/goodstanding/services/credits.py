@@ -179,10 +179,31 @@ def _findings(
         {"submitted_on": details.submitted_on, "posted_on": details.posted_on},
         {"started_on": details.started_on, "earned_on": details.earned_on},
     )
+    if old is None or _days_of(details) != tuple(old.states[name] for name in _DAYS):
+        yield from _order(details)
     none_before = old is not None and old.states["amount"] == 0
     yield from checks.amount("amount", details.amount, zero=none_before or bool(details.obtains))
     if isinstance(read, list):
         yield from checks.read(read)
+
+
+_DAYS = ("earned_on", "submitted_on", "posted_on")
+
+
+def _days_of(details: CreditDetails) -> tuple[str | None, ...]:
+    days = (getattr(details, name) for name in _DAYS)
+    return tuple(day.isoformat() if day else None for day in days)
+
+
+def _order(details: CreditDetails) -> Iterator[Finding]:
+    """Hours are earned, then submitted, then posted; what came with a workbook may stay."""
+    sent, posted = details.submitted_on, details.posted_on
+    if sent and sent < details.earned_on:
+        yield "submitted_on", "It is before the last day of the activity: correct one of the two."
+    if posted and posted < details.earned_on:
+        yield "posted_on", "It is before the last day of the activity: correct one of the two."
+    elif posted and sent and posted < sent:
+        yield "posted_on", "It is before the day of submission: correct one of the two."
 
 
 def _unsaid(fact: Fact, why: str) -> Iterator[Finding]:

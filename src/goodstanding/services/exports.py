@@ -13,6 +13,7 @@ from goodstanding.files.workbook.book import Line, Stranger, Table, Workbook
 from goodstanding.files.workbook.cells import ERROR_VALUES
 from goodstanding.files.workbook.reading import read_table
 from goodstanding.files.workbook.schema import FORMS
+from goodstanding.files.workbook.template import template as empty
 from goodstanding.files.workbook.writing import write_workbook
 from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.facts import Record, records_of
@@ -33,6 +34,14 @@ def export(*, by: Actor) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "team.xlsx"
         write(by=by, path=path)
+        return path.read_bytes()
+
+
+def template() -> bytes:
+    """An empty workbook to begin with, as a file."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "template.xlsx"
+        empty(path)
         return path.read_bytes()
 
 

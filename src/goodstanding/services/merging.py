@@ -110,7 +110,8 @@ def merge(
 
 def leads_to(organisation: Organisation, number: int) -> int | None:
     """Whom the address of somebody who was merged leads to."""
-    rows = Merge.objects.of(organisation).filter(away=number, undone_seq=None)
+    # by the person, as a number that no database can hold is nobody's
+    rows = Merge.objects.of(organisation).filter(away__pk=number, undone_seq=None)
     found: int | None = rows.order_by("-seq").values_list("keep", flat=True).first()
     return found
 

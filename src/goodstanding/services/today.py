@@ -140,8 +140,12 @@ def _improved(organisation: Organisation, on: date, catalogue: Catalogue) -> Wee
             kind__in=[FactKind.CREDIT, FactKind.RESTORATION],
         )
     )
-    posted = _newly_posted(organisation, facts)
-    restored = [fact for fact in facts if fact.kind == FactKind.RESTORATION]
+    posted = _newly_posted(organisation, facts, since.date())
+    restored = [
+        fact
+        for fact in facts
+        if fact.kind == FactKind.RESTORATION and _is_of(fact.states["day"], since.date())
+    ]
     amounts: Counter[int] = Counter()
     for fact in posted:
         amounts[fact.person_id] += fact.states["amount"]
@@ -150,14 +154,24 @@ def _improved(organisation: Organisation, on: date, catalogue: Catalogue) -> Wee
     return Week(amounts.total(), len(amounts), len(restored), better)
 
 
-def _newly_posted(organisation: Organisation, facts: list[Fact]) -> list[Fact]:
-    """Credits that are posted now and were not before; corrections of words are no news."""
+def _newly_posted(organisation: Organisation, facts: list[Fact], since: date) -> list[Fact]:
+    """Credits that are posted now and were not before; corrections of words are no news, nor is
+    what was posted long ago and recorded only now."""
     now = {f.key: f for f in facts if f.kind == FactKind.CREDIT and f.states["state"] == "posted"}
-    former = Fact.objects.of(organisation).filter(
+    rows = Fact.objects.of(organisation).filter(
         key__in=list(now), superseded_seq__in=[fact.recorded_seq for fact in now.values()]
     )
-    known = {fact.key for fact in former if fact.states["state"] == "posted"}
-    return [fact for key, fact in now.items() if key not in known]
+    former = {fact.key: fact.states["state"] for fact in rows}
+    return [
+        fact
+        for key, fact in now.items()
+        if former.get(key) != "posted"
+        and (_is_of(day, since) if (day := fact.states["posted_on"]) else key in former)
+    ]
+
+
+def _is_of(day: str, since: date) -> bool:
+    return date.fromisoformat(day) >= since
 
 
 def _better(

@@ -149,6 +149,16 @@ def test_one_sentence_for_credentials_with_one_label(
             "You are in good standing",
             "The first to run out is WRT, on 9 January 2031.",
         ),
+        (
+            judged(WRT, ASD, credit("posted", 14, "2024-05-01")),
+            "You are in good standing",
+            "All 2 run out on 9 January 2031.",
+        ),
+        (
+            judged(WRT, ASD, held("OSHA-10", "2020-01-01"), credit("posted", 14, "2024-05-01")),
+            "You are in good standing",
+            "The first to run out are WRT and ASD, on 9 January 2031.",
+        ),
         (judged(held("OSHA-10", "2020-01-01")), "You are in good standing", ""),
         (judged(held("WRT", "2027-01-01")), "Nothing is asked of you", ""),
     ],

@@ -135,4 +135,9 @@ def _until(standings: Sequence[Standing]) -> str:
     if not ends:
         return ""
     first, code = min(ends)
+    together = [one for end, one in ends if end == first]
+    if len(together) > 1:
+        if len(together) == len(standings):
+            return f"All {len(together)} run out on {day(before(first))}."
+        return f"The first to run out are {joined(together)}, on {day(before(first))}."
     return f"The first to run out is {code}, on {day(before(first))}."

@@ -3,6 +3,7 @@
 What cannot be read stays in the field as it was typed, beside the sentence that says why.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -55,6 +56,10 @@ class DayField(forms.Field):
         return value.isoformat() if isinstance(value, date) else value
 
 
+_EXPONENT = re.compile(r"\d[eE][+-]?\d")
+_DOLLARS = re.compile(r"\$?\s*(?P<amount>(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?)", re.ASCII)
+
+
 class _Cell(forms.Field):
     """A number typed as into a workbook's cell."""
 
@@ -62,10 +67,17 @@ class _Cell(forms.Field):
 
     def to_python(self, value: Any) -> int | None:
         """The whole hundredths, or the sentence why there are none."""
-        found = cells.Known(self.column)[str(value or "")]
+        text = str(value or "").strip()
+        if _EXPONENT.search(text):
+            raise ValidationError(f"“{text}” is not a plain number: write all of its digits.")
+        found = cells.Known(self.column)[self.plain(text)]
         if isinstance(found, cells.Wrong):
             raise ValidationError(found.text)
         return found if isinstance(found, int) else None
+
+    def plain(self, text: str) -> str:
+        """What was typed, as the workbook's reader takes it."""
+        return text
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """Ask a phone for the keyboard with digits."""
@@ -88,6 +100,11 @@ class MoneyField(_Cell):
 
     widget = forms.TextInput
     column = _MONEY
+
+    def plain(self, text: str) -> str:
+        """Without the currency's sign and the commas between thousands."""
+        found = _DOLLARS.fullmatch(text)
+        return found["amount"].replace(",", "") if found else text
 
     def prepare_value(self, value: Any) -> Any:
         """An amount as people write it."""

@@ -1,9 +1,12 @@
 """The catalogue: what bodies award, and how it stays current."""
 
+from dataclasses import fields
+
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 
 from goodstanding.engine.folding import fold
+from goodstanding.engine.rules.load import shipped
 from goodstanding.engine.rules.model import Catalogue, Certification
 from goodstanding.engine.rules.words import confidence, stays_current
 from goodstanding.records.catalogues import catalogue_of
@@ -63,8 +66,23 @@ def certification(request: Asked, code: str) -> HttpResponse:
             "requires": _named(rules, found.requires),
             "services": [one for one in rules.services.values() if one.needs == code],
             "holders": holders,
+            "own": own_words(found),
         },
     )
+
+
+def own_words(found: Certification) -> list[str]:
+    """What the company's own rules say differently of a certification that we ship, in words; all
+    of it is the company's own where we ship none."""
+    ours = shipped().certifications.get(found.code)
+    if ours is None:
+        return ["everything"]
+    names = (field.name for field in fields(found))
+    return [
+        "how it stays current" if name == "rules" else name.replace("_", " ")
+        for name in names
+        if getattr(found, name) != getattr(ours, name)
+    ]
 
 
 def _is_meant(one: Certification, wanted: str) -> bool:

@@ -158,8 +158,18 @@ def export(request: Asked) -> HttpResponse:
     except Unwritable as unwritable:
         messages.error(request, unwritable.sentence)
         return redirect("imports")
+    return _saved(content, f"team-{request.actor.today.isoformat()}.xlsx")
+
+
+@require_safe
+@page(May.IMPORT)
+def template(request: Asked) -> HttpResponse:  # noqa: ARG001 - a view's signature
+    """An empty workbook to begin with, to be saved."""
+    return _saved(exports.template(), "template.xlsx")
+
+
+def _saved(content: bytes, name: str) -> HttpResponse:
     response = HttpResponse(content, content_type=XLSX)
-    name = f"team-{request.actor.today.isoformat()}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Cache-Control"] = "private, no-store"
