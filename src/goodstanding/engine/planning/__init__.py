@@ -1,0 +1,1 @@
+"""The year's plan: who attends what, and when."""
