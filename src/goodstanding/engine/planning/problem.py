@@ -3,12 +3,12 @@
 Amounts are whole: credits in hundredths, production days in sixteenths, money in cents. What is
 booked for certain has been taken off already: off what people need, off seats, off the number that
 may be away, off the budget; what it costs stands in `fixed`. Choices that no plan can make (a day
-off, a requirement that is not held, nobody left who may be away) or that serve nobody are not in it.
+off, a requirement not held, nobody left who may be away) or that serve nobody are not in it.
 
 A plan chooses options. It must keep, and need keep no more than, these:
 
-- of one person's options at most one for each offering, and exactly one for each of his `open` ones;
-- no two of one person's options that share a day of `days`;
+- of a person's options at most one for each offering, and exactly one for each of his `open` ones;
+- no two of one person's options share a day of `days`;
 - for each offering no more options than its `seats` (None: no limit);
 - for each group and each of its days: at most `room[day]` of its people have chosen an option with
   that day in `away`;
@@ -20,12 +20,14 @@ Levels 1 and 2 are then the sums of what is missing:
 - for each person max(0, target − `credits` of the chosen options);
 
 and levels 3 and 4 the sums of `production` and `money`, each plus what is in `fixed`.
+
+A solution lists `booked` and the chosen options, each person by his `place`.
 """
 
 from dataclasses import dataclass
 from datetime import date
 
-from goodstanding.engine.planning.plan import Totals
+from goodstanding.engine.planning.plan import Enrolment, Totals
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +114,11 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Booked:
-    """An enrolment that stands, with its day: a place among the attendants, and an offering's."""
-
-    attendant: int
-    offering: int
-    on: date
-
-
-@dataclass(frozen=True, slots=True)
 class Problem:
     """The whole. `conflicts`: the rules that bookings break, in words; then nothing is feasible.
 
+    `offerings` are all that were given, in their order; `booked` the enrolments that stand with
+    their day, by the `place` of the person (those of `open` offerings are not among them).
     `fixed.missing` and `fixed.target_missing` are 0; `fixed` holds what the bookings in `booked`
     cost. Those of `open` offerings are not in it: their options carry their cost.
     """
@@ -134,6 +129,6 @@ class Problem:
     offerings: tuple[Place, ...]
     groups: tuple[Group, ...]
     budget: int | None
-    booked: tuple[Booked, ...]
+    booked: tuple[Enrolment, ...]
     fixed: Totals
     conflicts: tuple[str, ...]
