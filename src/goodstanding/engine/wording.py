@@ -46,6 +46,12 @@ def amount(hundredths: int, unit: str) -> str:
     return f"{credits.show(hundredths)} {unit if hundredths == 100 else unit + 's'}"
 
 
+def money(cents: int) -> str:
+    """An amount of money: "9,600", "420.50"."""
+    whole, rest = divmod(cents, 100)
+    return f"{whole:,}.{rest:02d}" if rest else f"{whole:,}"
+
+
 def first_name(name: str) -> str:
     """The first name of "Maria Lopez" or of "Lopez, Maria"."""
     _, comma, behind = name.partition(",")

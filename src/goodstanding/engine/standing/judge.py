@@ -36,7 +36,7 @@ def judge(
     """
     return tuple(
         _STANDING[case.certification.kind](case)
-        for case in _cases(person, catalogue, on, due_soon_days)
+        for case in cases(person, catalogue, on, due_soon_days)
     )
 
 
@@ -46,10 +46,13 @@ def history(person: Person, catalogue: Catalogue, on: date) -> tuple[tuple[Perio
     The last period has no end. Empty before the issue; with an unknown day of issue the first
     period has no beginning.
     """
-    return tuple(_periods(case) for case in _cases(person, catalogue, on, DUE_SOON_DAYS))
+    return tuple(_periods(case) for case in cases(person, catalogue, on, DUE_SOON_DAYS))
 
 
-def _cases(person: Person, catalogue: Catalogue, on: date, due_soon_days: int) -> Iterator[Case]:
+def cases(
+    person: Person, catalogue: Catalogue, on: date, due_soon_days: int = DUE_SOON_DAYS
+) -> Iterator[Case]:
+    """Each credential of a person with all that bears on it, in their order."""
     by_body = pools(person.credits)
     gaps: dict[str, tuple[FeeGap, ...]] = {}
     for credential in person.credentials:
