@@ -1,0 +1,101 @@
+"""Rows of the sheet Enrolments: which of them stand, whatever is planned."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from goodstanding.engine.folding import fold
+from goodstanding.engine.planning.given import Booking, Offering
+from goodstanding.engine.standing.facts import Credit
+from goodstanding.engine.standing.pools import why_dead
+from goodstanding.engine.wording import day
+from goodstanding.files.workbook.book import Line
+from goodstanding.files.workbook.certifications import Finding
+from goodstanding.files.workbook.rows import EnrolmentRow
+
+
+class Taken(NamedTuple):
+    """What became of a row: a booking or not, and what is to be said of it."""
+
+    booking: Booking | None
+    errors: list[Finding]
+    warnings: list[Finding]
+
+
+def is_cancelled(row: EnrolmentRow) -> bool:
+    """Whether the row is to be ignored."""
+    return fold(row.state or "") in ("cancelled", "canceled")
+
+
+class Bookings:
+    """The rows in their order, so that nobody is booked twice for one offering."""
+
+    def __init__(
+        self, offerings: Sequence[Offering], credits: Sequence[tuple[Credit, ...]], year: int
+    ) -> None:
+        self._offerings, self._credits, self._year = offerings, credits, year
+        self._by_title: dict[str, list[int]] = {}
+        for place, one in enumerate(offerings):
+            self._by_title.setdefault(fold(one.title), []).append(place)
+        self._rows: dict[tuple[int, int], int] = {}
+
+    def take(self, line: Line[EnrolmentRow], person: int) -> Taken:
+        """The booking of a row about a person; a row that is not locked books nothing."""
+        row = line.values
+        place = self._place(row)
+        if isinstance(place, str):
+            return Taken(None, [("Offering", place)], [])
+        if not row.locked:
+            return Taken(None, [], [])
+        first = self._rows.setdefault((person, place), line.number)
+        if first != line.number:
+            return Taken(None, [("Offering", f"It is booked in row {first} already.")], [])
+        return self._booked(row, person, place)
+
+    def _booked(self, row: EnrolmentRow, person: int, place: int) -> Taken:
+        one = self._offerings[place]
+        warnings: list[Finding] = []
+        if one.starts_on is not None and row.on not in (None, one.starts_on):
+            warnings.append(("On", f"“{one.title}” begins on {day(one.starts_on)}: that counts."))
+        credit = self._credit(one, person)
+        if credit is not None:
+            text = "It stands in the sheet Credits as well: its credits count once, as there."
+            warnings.append(("Offering", text))
+        on = None
+        if one.starts_on is None:
+            on = row.on or (credit.earned_on if credit else None)
+        return Taken(Booking(person, place, on, credit is not None), [], warnings)
+
+    def _place(self, row: EnrolmentRow) -> int | str:
+        places = self._by_title.get(fold(row.offering), [])
+        if not places:
+            return f"There is no offering “{row.offering}” in the sheet Offerings."
+        if len(places) == 1:
+            return places[0]
+        starting = [p for p in places if row.on and self._offerings[p].starts_on == row.on]
+        online = [p for p in places if row.on and self._offerings[p].starts_on is None]
+        for found in (starting, online):
+            if len(found) == 1:
+                return found[0]
+        if starting or row.on is None or len(online) > 1:
+            return (
+                f"“{row.offering}” stands {len(places)} times in the sheet Offerings: write the "
+                "first day of the one meant in “On”, and give those that begin on one day or are "
+                "online different titles."
+            )
+        return f"No offering “{row.offering}” of the sheet Offerings begins on {day(row.on)}."
+
+    def _credit(self, one: Offering, person: int) -> Credit | None:
+        """The credit that the person has of the same offering."""
+        first = one.starts_on or date(self._year, 1, 1)
+        last = (one.ends_on or first) if one.starts_on else date(self._year, 12, 31)
+        return next(
+            (
+                credit
+                for credit in self._credits[person]
+                if fold(credit.title) == fold(one.title)
+                and first <= credit.earned_on <= last
+                and not why_dead(credit)
+            ),
+            None,
+        )
