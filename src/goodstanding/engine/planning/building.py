@@ -1,6 +1,7 @@
 """From what is given to the problem: whatever can be settled beforehand is settled here."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -8,7 +9,7 @@ from goodstanding.engine.planning.calendar import Calendar
 from goodstanding.engine.planning.clashes import Stands, clashes
 from goodstanding.engine.planning.given import Given
 from goodstanding.engine.planning.limits import Rooms, teams
-from goodstanding.engine.planning.needs import Needs, Owed, needs_of
+from goodstanding.engine.planning.needs import Needs, Owed, employed_in_year, needs_of
 from goodstanding.engine.planning.options import Chooser, Dated, dated
 from goodstanding.engine.planning.plan import Enrolment, Totals
 from goodstanding.engine.planning.problem import Attendant, Demand, Place, Problem
@@ -44,20 +45,10 @@ class _Draft:
         self.people = tuple(
             _Person(place, needs, tuple(stands.get(place, ())))
             for place, needs in enumerate(everybody)
-            if place in stands or self._in_year(place)
+            if place in stands or employed_in_year(given, given.people[place])
         )
         self.rooms = Rooms(given, calendar, teams(given, [needs.holds for needs in everybody]))
         self._take_room()
-
-    def _in_year(self, place: int) -> bool:
-        employee = self.given.people[place]
-        first = max(self.given.on, date(self.given.year, 1, 1))
-        last = date(self.given.year, 12, 31)
-        return (
-            first <= last
-            and (employee.hired_on is None or employee.hired_on <= last)
-            and (employee.left_on is None or employee.left_on >= first)
-        )
 
     def _take_room(self) -> None:
         booked = {one.dated.place for person in self.people for one in person.stands}
@@ -128,7 +119,7 @@ class _Draft:
         blocked = self._blocked(person)
         full = self.rooms.full(person.place)
         options = list(self.chooser.options(person.place, needs, taken, blocked, full))
-        opened = tuple(one.dated for one in person.stands if one.open)
+        opened = tuple(_as_counted(one) for one in person.stands if one.open)
         for one in opened:
             options += self.chooser.online(person.place, one, needs, {})
         return Attendant(
@@ -151,6 +142,13 @@ class _Draft:
             days = {day for one in self.offerings if one.choosable for day in one.days}
             blocked |= {day for day in days if not employee.employed(day)}
         return blocked
+
+
+def _as_counted(one: Stands) -> Dated:
+    """The offering of a booking; one that stands in the credits as well brings no more of them."""
+    if not one.booking.in_credits:
+        return one.dated
+    return one.dated._replace(offering=replace(one.dated.offering, approved=False))
 
 
 def _after_bookings(needs: Needs, stands: tuple[Stands, ...], year: int) -> Needs:

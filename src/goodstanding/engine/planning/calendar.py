@@ -28,6 +28,7 @@ class Calendar:
         self._year = [day for day in every(first, last) if day > given.on and day.weekday() < 5]
         self.holidays = self._of(None, given, busy=False)
         self.busy_for_all = self._of(None, given, busy=True)
+        self._online: dict[object, tuple[date, ...]] = {}
         self._off: dict[int, set[date]] = {}
         self._busy: dict[int, set[date]] = {}
         for row in given.days_off:
@@ -58,11 +59,14 @@ class Calendar:
     def online_days(self, given: Given, person: int) -> tuple[date, ...]:
         """The days of the year by which a person can be done with an online course."""
         off, employee = self.off(person), given.people[person]
-        return tuple(
-            day
-            for day in self._year
-            if day not in self.holidays and day not in off and employee.employed(day)
-        )
+        key = frozenset(off), employee.hired_on, employee.left_on
+        if key not in self._online:
+            self._online[key] = tuple(
+                day
+                for day in self._year
+                if day not in self.holidays and day not in off and employee.employed(day)
+            )
+        return self._online[key]
 
     def takes_place(self, offering: Offering) -> tuple[date, ...]:
         """The days of a dated offering: its working days, or all if none is one."""

@@ -92,8 +92,13 @@ class Rooms:
 
     def groups(self, away: Sequence[Counter[date]], places: dict[int, int]) -> Iterator[Group]:
         """The teams and days that can be too many: `away` counts for each team who could be."""
+        whole: dict[date, int] = {}
         for team, room, could in zip(self.teams, self._room, away, strict=True):
             tight = {on: room[on] for on in sorted(could) if could[on] > room[on]}
+            if team.service is None:
+                whole = room
+            else:  # the rule for the whole branch says it already
+                tight = {on: most for on, most in tight.items() if most < whole[on]}
             if tight:
                 people = tuple(places[p] for p in team.people if p in places)
                 yield Group(team.branch, team.service, people, tight)

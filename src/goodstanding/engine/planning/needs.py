@@ -54,9 +54,16 @@ def needs_of(given: Given, employee: Employee) -> Needs:
     standings = judge(employee.facts, given.catalogue, given.on)
     holds = frozenset(s.certification for s in standings if s.state is Condition.CURRENT)
     kinds = {given.catalogue.certifications[code].kind for code in holds}
-    if Kind.CREDITS not in kinds:
+    if Kind.CREDITS not in kinds or not employed_in_year(given, employee):
         return Needs(holds, (), 0)
     return Needs(holds, tuple(_owed(given, employee)), _target(given, employee))
+
+
+def employed_in_year(given: Given, employee: Employee) -> bool:
+    """Whether somebody is employed on a day of the year that is still to come."""
+    first, last = max(given.on, date(given.year, 1, 1)), date(given.year, 12, 31)
+    hired_on, left_on = employee.hired_on or first, employee.left_on or last
+    return max(first, hired_on) <= min(last, left_on)
 
 
 def last_deadline(year: int) -> date:
