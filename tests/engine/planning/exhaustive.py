@@ -1,4 +1,4 @@
-"""The best plan of a Problem by trying every option, to tell mistakes of building from a solver's."""
+"""The best plan of a Problem by trying every option, so that building is tested by itself."""
 
 from collections.abc import Iterator
 

@@ -1,11 +1,13 @@
 """Tiny random teams with awkward days, where every rule can bite: `team(seed)`."""
 
+from collections.abc import Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
 
 from goodstanding.engine.planning.given import Booking, DayOff, Employee, Given, Offering
+from goodstanding.engine.planning.plan import Enrolment
 from goodstanding.engine.planning.settings import MostOut, Settings
 from goodstanding.engine.rules.model import (
     Basis,
@@ -163,3 +165,26 @@ def _settings(random: Random) -> Settings:
         year_target=random.choice((0, 800, 800, 750)),
         busy_factor=random.choice((Fraction(2), Fraction(1), Fraction(3, 2))),
     )
+
+
+def some_plans(seed: int, given: Given) -> Iterator[tuple[Enrolment, ...]]:
+    """Plans that may break any rule, for what was given with a seed."""
+    random = Random(seed)
+    for size in (0, 1, 1, 1, 2, 3, 5):
+        plan = [_locked(random, given, booking) for booking in given.bookings]
+        for _ in range(size if given.offerings else 0):
+            person = random.randrange(len(given.people))
+            place = random.randrange(len(given.offerings))
+            if any((e.person, e.offering) == (person, place) for e in plan):
+                continue
+            plan.append(Enrolment(person, place, _some_day(random, given.offerings[place])))
+        yield tuple(plan)
+
+
+def _locked(random: Random, given: Given, booking: Booking) -> Enrolment:
+    on = booking.on or _some_day(random, given.offerings[booking.offering])
+    return Enrolment(booking.person, booking.offering, on, locked=True)
+
+
+def _some_day(random: Random, offering: Offering) -> date:
+    return offering.starts_on or random.choice((MARCH, date(2027, 8, 2), date(2027, 3, 6)))
