@@ -7,6 +7,7 @@ from engine.planning.exhaustive import exhaustive
 from engine.planning.tiny import some_plans, team
 from goodstanding.engine.planning.building import build
 from goodstanding.engine.planning.checker import check
+from goodstanding.engine.planning.greedy import greedy
 
 
 @pytest.mark.parametrize("first", range(0, 100, 20))
@@ -28,3 +29,15 @@ def test_any_plan_is_judged_alike(first):
             broken, totals = judged(given, plan)
             found = check(given, plan)
             assert (bool(found.broken), found.totals) == (bool(broken), totals), seed
+
+
+@pytest.mark.parametrize("first", range(2000, 2200, 50))
+def test_the_greedy_plan_holds_and_is_no_better(first):
+    for seed in range(first, first + 50):
+        given = team(seed, people=3, offerings=5)
+        problem = build(given)
+        expected, plan = exhaustive(problem), greedy(problem)
+        if plan is not None:
+            broken, totals = check(given, plan)
+            assert not broken, seed
+            assert totals >= expected[0], seed
