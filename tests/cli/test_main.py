@@ -24,7 +24,7 @@ def program(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str
 
 
 COMMANDS = [
-    "backup", "check", "demo", "export", "exposure", "health", "import", "migrate", "read",
+    "backup", "check", "demo", "export", "exposure", "health", "import", "migrate", "plan", "read",
     "restore", "resume", "rules", "serve", "template", "user", "verify", "work",
 ]  # fmt: skip
 

@@ -22,6 +22,7 @@ _COMMANDS = {
     "health": "goodstanding.cli.health",
     "import": "goodstanding.cli.import_",
     "migrate": "goodstanding.cli.migrate",
+    "plan": "goodstanding.cli.plan",
     "read": "goodstanding.cli.read",
     "restore": "goodstanding.cli.restore",
     "resume": "goodstanding.cli.resume",

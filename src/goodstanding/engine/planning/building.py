@@ -23,6 +23,12 @@ def build(given: Given) -> Problem:
     return draft.problem()
 
 
+def full_days(given: Given, person: int) -> set[date]:
+    """The days on which one more person may not be away, if it is this one."""
+    calendar = Calendar(given)
+    return _Draft(given, calendar, dated(given, calendar)).rooms.full(person)
+
+
 class _Person(NamedTuple):
     """Somebody of the plan while it is being built."""
 
