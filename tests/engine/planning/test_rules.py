@@ -1,5 +1,6 @@
 """Each rule of planning.md by itself: what may be chosen, what counts, what it costs."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -20,6 +21,7 @@ from engine.planning.small import (
     online,
     wrt,
 )
+from engine.planning.tiny import CATALOGUE
 from goodstanding.engine.planning.given import Employee
 from goodstanding.engine.planning.plan import Enrolment
 from goodstanding.engine.planning.settings import MostOut
@@ -210,6 +212,22 @@ def test_every_cycle_of_the_span_is_looked_after():
     quick = Employee("M", Person((Credential("Q5", issued_on=date(2026, 11, 1)),)))
     some = given(quick, offerings=(online(credits=500, body="QUICK"),), submit_days=0)
     assert missing(some) == 500 * 4 - 500
+
+
+def capped(**caps):
+    certification = CATALOGUE.certifications["WRT"]
+    rule = replace(certification.rules[0], **caps)
+    own = {**CATALOGUE.certifications, "WRT": replace(certification, rules=(rule,))}
+    return replace(CATALOGUE, certifications=own)
+
+
+def test_caps_of_the_rule_hold_for_what_is_planned():
+    planned = credit(MONDAY + DAY, 100, State.PLANNED, title="Talk", started_on=MONDAY + DAY)
+    maria = Employee("M", Person(wrt().facts.credentials, (planned,)))
+    some = given(maria, offerings=(course(ends_on=MONDAY + DAY, credits=1400),))
+    assert missing(some) == 100
+    assert missing(replace(some, catalogue=capped(most_per_activity=800))) == 700
+    assert missing(replace(some, catalogue=capped(most_per_day=600))) == 400
 
 
 # What it costs

@@ -158,7 +158,8 @@ class _Checking:
         self, branch: str, on: date, away: set[int], held: dict[str, dict[str, list[int]]]
     ) -> Iterator[str]:
         settings, of = self.given.settings, held[branch]
-        name = f"branch “{branch}”" if branch else "the people without a branch"
+        name = self.given.people[of[""][0]].branch
+        name = f"branch “{name}”" if name else "the people without a branch"
         employed = {p for p in of[""] if self.diary.employs(p, on)}
         out = len(away.intersection(of[""]))
         if out > (most := settings.max_out.of(len(employed))):

@@ -79,7 +79,7 @@ def _reason(given: Given, needs: Needs, one: Enrolment) -> str:
         )
     said = "Booked already. " if one.locked else ""
     if not parts:
-        return f"{said}Brings nothing that is needed." if one.locked else "Costs nothing."
+        return f"{said}Brings nothing that is missing{_cost(offering)}."
     return f"{said}{_capital(joined(parts))}{_cost(offering)}."
 
 

@@ -120,17 +120,20 @@ class Rooms:
 
 
 def _broken(team: Team, over: list[date], given: Given) -> str:
-    shown = joined(
-        [day(on) for on in over[:3]] + [counted(len(over) - 3, "other day")] * (len(over) > 3)
-    )
-    branch = branch_name(team.branch)
+    branch, shown = branch_name(team.branch), _some([day(on) for on in over], "other day")
     if team.service is None:
-        return f"More people of {branch} are booked to be away on {shown} than max_out allows."
-    who = joined([called(given.people[p].name) for p in team.people[:3]])
+        return f"More of {branch} are booked to be away on {shown} than max_out allows."
+    who = _some([called(given.people[p].name) for p in team.people], "other")
     return (
         f"With the bookings of {shown} fewer people of {branch} than on_duty asks for are left "
-        f"for {team.service} (held by {who}{' and others' if len(team.people) > 3 else ''})."
+        f"for {team.service} (held by {who})."
     )
+
+
+def _some(words: list[str], more: str) -> str:
+    """The first three, and how many more there are."""
+    rest = len(words) - 3
+    return joined([*words[:3], *([counted(rest, more)] if rest > 0 else [])])
 
 
 def branch_name(branch: str | None) -> str:
