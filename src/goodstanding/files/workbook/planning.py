@@ -89,16 +89,15 @@ class _Reading:
         """People without a branch are a branch of their own, and said so."""
         members, lines = self.team.team.members, self.team.people
         without = [line for m, line in zip(members, lines, strict=True) if not m.branch]
-        text = "has no branch: the people without one are planned as one more branch."
         if members and len(without) == len(members):
-            self.problems.warning(
-                "People", None, "Branch", f"Nobody {text}".replace("has no", "has a")
-            )
+            text = "Nobody has a branch: all are planned as one."
+            self.problems.warning("People", None, "Branch", text)
             return
+        text = "has no branch: the people without one are planned as one more branch."
         for line in without:
-            row = line.number if line else None
-            name = f"“{line.values.name}”" if line else "Somebody"
-            self.problems.warning("People", row, "Branch", f"{name} {text}")
+            if line:  # who has no row has been said to be missing there
+                name = f"“{line.values.name}” {text}"
+                self.problems.warning("People", line.number, "Branch", name)
 
     def offerings(self, year: int, on: date) -> tuple[Offering, ...]:
         """The sheet Offerings."""
