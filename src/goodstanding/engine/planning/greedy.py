@@ -6,7 +6,9 @@ keeps every rule, and never takes anything back.
 """
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
+from operator import itemgetter
 
 from goodstanding.engine.planning.plan import Enrolment
 from goodstanding.engine.planning.problem import Attendant, Option, Problem
@@ -57,17 +59,20 @@ class _Manager:
     def take_for(self, place: int) -> None:
         """Take for one person whatever brings him on, until nothing does."""
         person = self.problem.people[place]
-        useful = list(person.options)
-        while useful:
+        useful: Iterable[Option] = person.options
+        while True:
             left = self._left(person, place)
             short = max(0, person.target - sum(o.credits for o in self._taken[place]))
-            useful = [o for o in useful if self._brings(o, left, short) and self._may(place, o)]
-            if useful:
-                self._take(place, min(useful, key=lambda o: _dearness(o, left, short)), False)
-
-    @staticmethod
-    def _brings(option: Option, left: list[int], short: int) -> bool:
-        return bool(_towards(option, left) or min(short, option.credits))
+            found = [
+                (_dearness(option, urgent, gain), option)
+                for option in useful
+                if (gain := (urgent := _towards(option, left)) or min(short, option.credits))
+                and self._may(place, option)
+            ]
+            if not found:
+                return
+            self._take(place, min(found, key=itemgetter(0))[1], False)
+            useful = [option for _, option in found]
 
     def _left(self, person: Attendant, place: int) -> list[int]:
         left = [demand.need for demand in person.demands]
@@ -78,13 +83,18 @@ class _Manager:
 
     def _may(self, place: int, option: Option) -> bool:
         """Whether every rule allows it beside what has been taken."""
-        seats = self._seats[option.offering]
-        if seats == 0 or (self._budget is not None and option.money > self._budget):
+        if self._seats[option.offering] == 0:
+            return False
+        if self._budget is not None and option.money > self._budget:
             return False
         for own in self._taken[place]:
             if own.offering == option.offering or not set(own.days).isdisjoint(option.days):
                 return False
-        return all(room.get(on, 1) > 0 for room in self._rooms[place] for on in option.away)
+        for on in option.away:
+            for room in self._rooms[place]:
+                if room.get(on) == 0:
+                    return False
+        return True
 
     def _take(self, place: int, option: Option, locked: bool) -> None:
         seats = self._seats[option.offering]
@@ -102,13 +112,14 @@ class _Manager:
 
 def _towards(option: Option, left: list[int]) -> int:
     """How much of what is missing before deadlines an option covers."""
-    return sum(min(left[demand], amount) for demand, amount in option.counts)
+    covered = 0
+    for demand, amount in option.counts:
+        covered += min(left[demand], amount)
+    return covered
 
 
-def _dearness(option: Option, left: list[int], short: int) -> tuple[bool, int, int, int, date]:
+def _dearness(option: Option, urgent: int, gain: int) -> tuple[bool, int, int, int, date]:
     """What it costs for each missing credit that it brings, the ones with deadlines first."""
-    urgent = _towards(option, left)
-    gain = urgent or min(short, option.credits)
     days, money = _PRECISE * option.production // gain, _PRECISE * option.money // gain
     return not urgent, days, money, option.offering, option.on
 

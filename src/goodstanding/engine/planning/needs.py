@@ -29,6 +29,8 @@ class Owed(NamedTuple):
         """How much of an offering counts when it is earned on a day."""
         if not (self.ahead.span.start <= earned_on <= self.last) or not self.suits(offering):
             return 0
+        if not self.ahead.has_caps:
+            return offering.worth
         return self.ahead.adds(as_credit(offering, earned_on))
 
     def suits(self, offering: Offering) -> bool:

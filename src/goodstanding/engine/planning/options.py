@@ -13,6 +13,9 @@ from goodstanding.engine.planning.given import Given, Offering
 from goodstanding.engine.planning.needs import Needs, Owed
 from goodstanding.engine.planning.problem import Option
 
+Counts = tuple[tuple[int, int], ...]
+"""For which of the person's cycles (places) how much counts."""
+
 
 class Dated(NamedTuple):
     """An offering with the days on which it takes place and on which its attendants are away."""
@@ -64,8 +67,10 @@ class Chooser:
     """Makes the options of people; equal ones are made once."""
 
     def __init__(self, given: Given, calendar: Calendar, offerings: Sequence[Dated]) -> None:
-        self._given, self._calendar, self._offerings = given, calendar, offerings
+        self._given, self._calendar = given, calendar
+        self._useful = [one for one in offerings if one.choosable and one.offering.worth]
         self._made: dict[object, Option] = {}
+        self._lost: dict[tuple[int, int], int] = {}
 
     def options(
         self, person: int, needs: Needs, taken: set[int], blocked: set[date], full: set[date]
@@ -77,17 +82,18 @@ class Chooser:
         """
         busy = self._calendar.busy(person)
         windows: dict[tuple[int, ...], list[_Window]] = {}
-        for one in self._offerings:
-            if not one.choosable or one.place in taken or not self._serves(one, needs):
-                continue
-            if not needs.holds.issuperset(one.offering.requires):
+        for one in self._useful if needs.target or needs.owed else ():
+            if one.place in taken or not needs.holds.issuperset(one.offering.requires):
                 continue
             if one.online:
-                yield from self.online(person, one, needs, windows)
+                for option in self.online(person, one, needs, windows):
+                    if option.counts or needs.target:
+                        yield option
             elif blocked.isdisjoint(one.days) and full.isdisjoint(one.away):
                 counts = _counts(needs.owed, one.offering, one.earned_on)
                 if counts or needs.target:
-                    yield self._option(one, counts, sum(day in busy for day in one.days))
+                    on = _Window(one.starts_on, one.starts_on, ())
+                    yield self._option(one, counts, len(busy.intersection(one.days)), on)
 
     def online(
         self, person: int, one: Dated, needs: Needs, windows: "dict[tuple[int, ...], list[_Window]]"
@@ -103,47 +109,34 @@ class Chooser:
                 for k in window.counts
                 if (gain := needs.owed[k].gains(one.offering, window.on))
             )
-            yield self._once(
-                Option(
-                    one.place,
-                    window.on,
-                    window.latest,
-                    (),
-                    (),
-                    one.offering.worth,
-                    counts,
-                    self.production(one, 0),
-                    one.offering.money,
-                )
-            )
+            yield self._option(one, counts, 0, window)
 
     def production(self, one: Dated, busy: int) -> int:
         """The production days that an attendant with so many busy days loses, in sixteenths."""
-        factor = self._given.settings.busy_factor
-        return production(one.offering, one.days, one.working, busy, factor)
+        found = self._lost.get((one.place, busy))
+        if found is None:
+            factor = self._given.settings.busy_factor
+            found = production(one.offering, one.days, one.working, busy, factor)
+            self._lost[one.place, busy] = found
+        return found
 
-    def _option(self, one: Dated, counts: tuple[tuple[int, int], ...], busy: int) -> Option:
-        key = one.place, counts, busy
-        if key not in self._made:
-            self._made[key] = Option(
+    def _option(self, one: Dated, counts: Counts, busy: int, window: "_Window") -> Option:
+        worth = one.offering.worth
+        key = one.place, worth, counts, busy, window.on, window.latest
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = Option(
                 one.place,
-                one.starts_on,
-                one.starts_on,
+                window.on,
+                window.latest,
                 one.days,
                 one.away,
-                one.offering.worth,
+                worth,
                 counts,
                 self.production(one, busy),
                 one.offering.money,
             )
-        return self._made[key]
-
-    def _once(self, option: Option) -> Option:
-        return self._made.setdefault(option, option)
-
-    @staticmethod
-    def _serves(one: Dated, needs: Needs) -> bool:
-        return one.offering.worth > 0 and (needs.target > 0 or bool(needs.owed))
+        return found
 
 
 class _Window(NamedTuple):
@@ -154,9 +147,7 @@ class _Window(NamedTuple):
     counts: tuple[int, ...]
 
 
-def _counts(
-    owed: Sequence[Owed], offering: Offering, earned_on: date
-) -> tuple[tuple[int, int], ...]:
+def _counts(owed: Sequence[Owed], offering: Offering, earned_on: date) -> Counts:
     return tuple(
         (k, gain) for k, one in enumerate(owed) if (gain := one.gains(offering, earned_on))
     )

@@ -45,11 +45,14 @@ class Ahead(NamedTuple):
         planned = sum(amount for credit, amount in self.planned if credit.earned_on <= last)
         return self.promised + self.earned + planned
 
+    @property
+    def has_caps(self) -> bool:
+        """Whether less than the whole of a credit may count."""
+        rule = self.span.rule
+        return rule.most_per_activity is not None or rule.most_per_day is not None
+
     def adds(self, credit: Credit) -> int:
         """What one more planned credit of the cycle would add, caps and all."""
-        rule = self.span.rule
-        if rule.most_per_activity is None and rule.most_per_day is None:
-            return credit.amount
         pool = Pool((*self.holder.pool.live, credit))
         found = tally(self.holder._replace(pool=pool), self.span, self.on)
         return found.planned - sum(amount for _, amount in self.planned)
