@@ -24,8 +24,8 @@ LOCKED = [
 CLASH = [*LOCKED, ["Maria Lopez", "Structural drying", None, "yes"]]
 TEAM = {**COMPANY, "Offerings": OFFERINGS, "Rules": RULES, "Enrolments": LOCKED}
 HELP = (
-    "Submit within 8 days what is earned by 1 January 2027 (submit_days), or add online courses of "
-    "6 CECs to be done by 8 January 2027 and submit them at once."
+    "Submit within 8 days what is earned by 1 January 2027 (submit_days), or earn 6 CECs by "
+    "10 December 2026, before the year begins."
 )
 LAPSED = (
     "Dwayne Walker's WRT is lapsed and not planned for. Once it is restored by a re-test or "
@@ -56,8 +56,8 @@ Who is away ──────────────────────�
 
 Who stays short ────────────────────────────────────────────────────────────────
 ! Maria Lopez's WRT, due 9 January 2027, lacks 6
-  Submit within 8 days what is earned by 1 January 2027 (submit_days), or add
-  online courses of 6 CECs to be done by 8 January 2027 and submit them at once.
+  Submit within 8 days what is earned by 1 January 2027 (submit_days), or earn 6
+  CECs by 10 December 2026, before the year begins.
 
 Totals ─────────────────────────────────────────────────────────────────────────
                                   Plan  Proven least  By hand

@@ -92,6 +92,13 @@ def helps(*people, **more):
         ),
         ({}, f"A{ADD[1:]}"),
         (
+            {"submit_days": 100, "offerings": (course(),)},
+            (
+                "Submit within 58 days what is earned by 1 February 2027 (submit_days), or earn "
+                "16 CECs by 21 December 2026, before the year begins."
+            ),
+        ),
+        (
             {"on": date(2027, 3, 15)},
             "Add online courses of 16 CECs to be done by 31 March 2027 and submit them at once.",
         ),

@@ -16,13 +16,14 @@ from goodstanding.engine.wording import amount, body_of, day, joined, money
 class Short(NamedTuple):
     """A cycle that a plan leaves short: whose, of which credential, by when, by how much.
 
-    `credential` is its place among the person's; `last` is the last day on which credits count.
+    `credential` is its place among the person's; credits count from `start` to `last`.
     """
 
     person: int
     credential: int
     certification: str
     deadline: date
+    start: date
     last: date
     missing: int
 
@@ -36,9 +37,8 @@ def short_of(given: Given, plan: Sequence[Enrolment]) -> tuple[Short, ...]:
             deadline = ahead.span.deadline
             if missing:
                 last = deadline - timedelta(days=given.settings.submit_days)
-                found.append(
-                    Short(person, ahead.credential, ahead.certification, deadline, last, missing)
-                )
+                which = person, ahead.credential, ahead.certification, deadline
+                found.append(Short(*which, ahead.span.start, last, missing))
     return tuple(sorted(found, key=lambda one: (one.person, one.deadline, one.credential)))
 
 

@@ -41,7 +41,8 @@ def would_help(given: Given, plan: Sequence[Enrolment], short: Short) -> str:
     rest: Beside = beside(given, plan, short.person)
     case = Case(short, rest.given, rest.person)
     change = next((text for try_it in _CHANGES if (text := try_it(case))), None)
-    found = [text for text in (change, _one_more_online(case)) if text]
+    more = _before_the_year(case) or _one_more_online(case)
+    found = [text for text in (change, more) if text]
     if not found:
         return (
             "No day is left on which credits would count in time: ask the body for more time, or "
@@ -184,6 +185,15 @@ def _quicker_submission(case: Case) -> str | None:
     ends = max(case.given.offerings[o.offering].ends_on or o.on for o in cover.options)
     left = (case.short.deadline - ends).days
     return f"submit within {counted(left, 'day')} what is earned by {day(ends)} (submit_days)"
+
+
+def _before_the_year(case: Case) -> str | None:
+    """What no plan of the year can choose, but still counts: credits before it begins."""
+    short, given = case.short, case.given
+    if not max(given.on, short.start) < short.last < date(given.year, 1, 1):
+        return None
+    missing = amount(short.missing, body_of(short.certification, given.catalogue).unit)
+    return f"earn {missing} by {day(short.last)}, before the year begins"
 
 
 def _one_more_online(case: Case) -> str | None:
