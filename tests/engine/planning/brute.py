@@ -181,6 +181,8 @@ def _own(given: Given, person: int, plan: tuple[Enrolment, ...]) -> Iterator[str
                 yield "not employed"
         if not _holds(given, person) >= set(offering.requires):
             yield "requires"
+        if (person, one.offering) in given.in_credits:
+            yield "in the credits already"
         if one.offering in booked:
             continue
         if offering.starts_on is None:
@@ -297,13 +299,11 @@ def _worth(offering: Offering) -> int:
 
 def _totals(given: Given, person: int, plan: tuple[Enrolment, ...]) -> Totals:
     sixteenths = money = 0
-    in_credits = {b.offering for b in given.bookings if b.person == person and b.in_credits}
     earned = []
     for one in plan:
         offering = given.offerings[one.offering]
         day = one.on if offering.starts_on is None else (offering.ends_on or offering.starts_on)
-        if one.offering not in in_credits:
-            earned.append((day, offering))
+        earned.append((day, offering))
         money += (offering.price or 0) + (offering.travel or 0)
         sixteenths += ceil(16 * _production(given, person, offering))
     missing = 0

@@ -55,18 +55,10 @@ def test_why_each_enrolment_is_in_the_plan():
     assert found.greedy == (0, 0, 16 * 5, 20_000)
 
 
-def test_why_of_what_counts_elsewhere_or_not_at_all():
-    facts = Person(wrt().facts.credentials, (credit(MONDAY, 1600, State.PLANNED, title="Course"),))
-    some = given(
-        Employee("A", facts),
-        offerings=(course(price=0), online(approved=False)),
-        bookings=(booked(0, 0, in_credits=True),),
-    )
-    plan = (Enrolment(0, 0, MONDAY, True), Enrolment(0, 1, MONDAY))
-    assert reasons(some, plan) == (
-        "Booked already. Brings nothing that is missing; free of charge.",
-        "Brings nothing that is missing; costs 100.",
-    )
+def test_why_of_what_does_not_count():
+    some = given(wrt(), offerings=(online(approved=False),))
+    (why,) = reasons(some, (Enrolment(0, 0, MONDAY),))
+    assert why == "Brings nothing that is missing; costs 100."
 
 
 def helps(*people, **more):
@@ -155,7 +147,7 @@ def test_what_others_take_is_taken_off_elsewhere_too():
 
 def test_of_very_many_only_the_first_are_looked_at(monkeypatch):
     monkeypatch.setattr("goodstanding.engine.planning.planned.MOST_HELPED", 1)
-    assert [bool(text) for text in helps(wrt("A"), wrt("B"))] == [True, False]
+    assert helps(wrt("A"), wrt("B")) == [f"A{ADD[1:]}", "16 CECs more, earned by 1 March 2027."]
 
 
 def test_bookings_that_break_rules():
@@ -272,6 +264,13 @@ def test_the_checker_names_every_rule_that_a_plan_breaks():
     )
 
 
+def test_the_checker_names_what_stands_among_the_credits():
+    some = given(wrt(), offerings=(course(),), in_credits=frozenset({(0, 0)}))
+    assert check(some, (Enrolment(0, 0, MONDAY),)).broken == (
+        "Maria Lopez attends “Course”, which stands among the credits already.",
+    )
+
+
 def test_the_checker_names_days_off_and_days_outside_employment():
     some = given(
         wrt(left_on=MONDAY),
@@ -360,9 +359,9 @@ def test_the_last_day_of_the_year_if_the_plan_holds():
     some = given(
         wrt(), done, OMAR, lapsed, wrt(left_on=MONDAY), wrt(),
         offerings=(course(), online(approved=False)),
-        bookings=(booked(5, 0, in_credits=True),),
+        in_credits=frozenset({(5, 0)}),
     )  # fmt: skip
-    plan = (Enrolment(0, 0, MONDAY), Enrolment(2, 1, MONDAY), Enrolment(5, 0, MONDAY, True))
+    plan = (Enrolment(0, 0, MONDAY), Enrolment(2, 1, MONDAY))
     assert [(fate.person, fate.then.state) for fate in outlook(some, plan)] == [
         (0, Condition.CURRENT),
         (1, Condition.CURRENT),

@@ -59,7 +59,14 @@ def team(seed: int, people: int = 4, offerings: int = 6) -> Given:
     some = tuple(_offering(random, n) for n in range(random.randint(0, offerings)))
     days_off = tuple(_day_off(random, len(staff)) for _ in range(random.choice((0, 1, 2, 4))))
     bookings = _bookings(random, staff, some) if random.random() < 0.3 else ()
-    return Given(YEAR, on, staff, some, CATALOGUE, SERVICES, days_off, bookings, _settings(random))
+    in_credits = frozenset()
+    if bookings and random.random() < 0.2:
+        in_credits = frozenset({(bookings[0].person, bookings[0].offering)})
+        bookings = bookings[1:]
+    settings = _settings(random)
+    return Given(
+        YEAR, on, staff, some, CATALOGUE, SERVICES, days_off, bookings, in_credits, settings
+    )
 
 
 def _employee(random: Random, on: date, number: int) -> Employee:
@@ -147,7 +154,6 @@ def _bookings(
             random.choice((None, date(2027, 2, 2), date(2027, 3, 6)))
             if some[place].starts_on is None
             else None,
-            random.random() < 0.2,
         )
         for person, place in chosen
     )

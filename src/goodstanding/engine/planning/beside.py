@@ -43,6 +43,9 @@ def beside(given: Given, plan: Sequence[Enrolment], person: int) -> Beside:
                 if row.person is None or row.person in places
             ),
             bookings=tuple(_booked(given, places, one) for one in plan if one.person in places),
+            in_credits=frozenset(
+                (places[at], offering) for at, offering in given.in_credits if at in places
+            ),
             settings=replace(given.settings, budget=None if budget is None else budget - spent),
         ),
         places[person],
@@ -50,9 +53,5 @@ def beside(given: Given, plan: Sequence[Enrolment], person: int) -> Beside:
 
 
 def _booked(given: Given, places: dict[int, int], one: Enrolment) -> Booking:
-    twice = any(
-        b.in_credits and (b.person, b.offering) == (one.person, one.offering)
-        for b in given.bookings
-    )
     on = one.on if given.offerings[one.offering].starts_on is None else None
-    return Booking(places[one.person], one.offering, on, twice)
+    return Booking(places[one.person], one.offering, on)

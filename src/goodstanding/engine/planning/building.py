@@ -1,7 +1,6 @@
 """From what is given to the problem: whatever can be settled beforehand is settled here."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -122,10 +121,11 @@ class _Draft:
         employee = self.given.people[person.place]
         needs = _after_bookings(person.needs, person.stands, self.given.year)
         taken = {one.dated.place for one in person.stands}
+        taken |= {place for at, place in self.given.in_credits if at == person.place}
         blocked = self._blocked(person)
         full = self.rooms.full(person.place)
         options = list(self.chooser.options(person.place, needs, taken, blocked, full))
-        opened = tuple(_as_counted(one) for one in person.stands if one.open)
+        opened = tuple(one.dated for one in person.stands if one.open)
         for one in opened:
             options += self.chooser.online(person.place, one, needs, {})
         return Attendant(
@@ -150,16 +150,9 @@ class _Draft:
         return blocked
 
 
-def _as_counted(one: Stands) -> Dated:
-    """The offering of a booking; one that stands in the credits as well brings no more of them."""
-    if not one.booking.in_credits:
-        return one.dated
-    return one.dated._replace(offering=replace(one.dated.offering, approved=False))
-
-
 def _after_bookings(needs: Needs, stands: tuple[Stands, ...], year: int) -> Needs:
     """What is still needed beside the bookings; cycles that need nothing more are left out."""
-    booked = [one for one in stands if not one.open and not one.booking.in_credits]
+    booked = [one for one in stands if not one.open]
     owed = [_owed_after(one, booked) for one in needs.owed]
     had = sum(one.dated.offering.worth for one in booked if one.earned_on.year == year)
     return Needs(needs.holds, tuple(one for one in owed if one.need), max(0, needs.target - had))

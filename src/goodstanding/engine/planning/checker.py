@@ -85,6 +85,8 @@ class _Checking:
                 yield f"and is not employed on {day(on)}"
         if offering.starts_on is not None and one.on != offering.starts_on:
             yield f"which begins on {day(offering.starts_on)} and not on {day(one.on)}"
+        if (person, one.offering) in self.given.in_credits:
+            yield "which stands among the credits already"
         if not self._booked(one):
             yield from self._not_to_be_chosen(person, one, offering)
 

@@ -32,7 +32,7 @@ def short_of(given: Given, plan: Sequence[Enrolment]) -> tuple[Short, ...]:
     """Every cycle that stays short, in the order of people and deadlines."""
     found: list[Short] = []
     for person, own in enumerate(_by_person(given, plan)):
-        earned = [credit_of(given, one) for one in own if _counts(given, one)]
+        earned = [credit_of(given, one) for one in own if given.offerings[one.offering].approved]
         for ahead, missing in missing_of(given, person, earned):
             deadline = ahead.span.deadline
             if missing:
@@ -59,19 +59,10 @@ def _by_person(given: Given, plan: Sequence[Enrolment]) -> list[list[Enrolment]]
     return [own[person] for person in range(len(given.people))]
 
 
-def _counts(given: Given, one: Enrolment) -> bool:
-    """Whether it brings credits: approved, and not among the person's credits already."""
-    twice = any(
-        b.in_credits and (b.person, b.offering) == (one.person, one.offering)
-        for b in given.bookings
-    )
-    return given.offerings[one.offering].approved and not twice
-
-
 def _reason(given: Given, needs: Needs, one: Enrolment) -> str:
     offering = given.offerings[one.offering]
     parts = [*_for_cycles(given, needs, one)]
-    if _counts(given, one) and needs.target and offering.worth and not parts:
+    if offering.approved and needs.target and offering.worth and not parts:
         unit = given.catalogue.bodies[offering.body].unit
         target = credits.show(given.settings.year_target)
         parts.append(
@@ -84,8 +75,6 @@ def _reason(given: Given, needs: Needs, one: Enrolment) -> str:
 
 
 def _for_cycles(given: Given, needs: Needs, one: Enrolment) -> Iterator[str]:
-    if not _counts(given, one):
-        return
     offering = given.offerings[one.offering]
     for owed in needs.owed:
         gain = owed.gains(offering, credit_of(given, one).earned_on)

@@ -85,20 +85,20 @@ class DayOff:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """A locked enrolment. `on` is for online courses only; None: the day is open.
-
-    `in_credits`: the same stands among the person's credits, and counts as that credit.
-    """
+    """A locked enrolment. `on` is for online courses only; None: the day is open."""
 
     person: int
     offering: int
     on: date | None = None
-    in_credits: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Everything that a plan of a year is made from; `services`: what each of them needs."""
+    """Everything that a plan of a year is made from.
+
+    `services`: the certification that each needs. `in_credits`: people and offerings (their
+    places) that stand among the credits already; they count as these and are not chosen again.
+    """
 
     year: int
     on: date
@@ -108,4 +108,5 @@ class Given:
     services: dict[str, str]
     days_off: tuple[DayOff, ...] = ()
     bookings: tuple[Booking, ...] = ()
+    in_credits: frozenset[tuple[int, int]] = frozenset()
     settings: Settings = field(default_factory=Settings)

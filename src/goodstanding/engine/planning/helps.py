@@ -52,6 +52,12 @@ def would_help(given: Given, plan: Sequence[Enrolment], short: Short) -> str:
     return f"{text[0].upper()}{text[1:]}."
 
 
+def plainly(given: Given, short: Short) -> str:
+    """What covers a short cycle, without looking for a way to it."""
+    missing = amount(short.missing, body_of(short.certification, given.catalogue).unit)
+    return f"{missing} more, earned by {day(short.last)}."
+
+
 def _covered(case: Case, given: Given) -> Cover | None:
     """The cheapest cover of the cycle under changed words, if there is one."""
     problem = build(given)

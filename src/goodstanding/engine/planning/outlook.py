@@ -30,20 +30,13 @@ def outlook(given: Given, plan: Sequence[Enrolment]) -> tuple[Fate, ...]:
     last = date(given.year, 12, 31)
     own: dict[int, list[Credit]] = {}
     for one in plan:
-        if given.offerings[one.offering].approved and not _in_credits(given, one):
+        if given.offerings[one.offering].approved:
             own.setdefault(one.person, []).append(credit_of(given, one))
     return tuple(
         fate
         for person, employee in enumerate(given.people)
         if employee.employed(last)
         for fate in _fates(given, person, employee, own.get(person, []), last)
-    )
-
-
-def _in_credits(given: Given, one: Enrolment) -> bool:
-    return any(
-        b.in_credits and (b.person, b.offering) == (one.person, one.offering)
-        for b in given.bookings
     )
 
 

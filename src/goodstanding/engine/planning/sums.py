@@ -74,13 +74,10 @@ def totals_of(given: Given, plan: Sequence[Enrolment], diary: Diary) -> Totals:
     own: dict[int, list[Enrolment]] = defaultdict(list)
     for one in plan:
         own[one.person].append(one)
-    twice = {(b.person, b.offering) for b in given.bookings if b.in_credits}
     missing = target = 0
     for person in range(len(given.people)):
         earned = [
-            credit_of(given, one)
-            for one in own[person]
-            if (one.person, one.offering) not in twice and given.offerings[one.offering].approved
+            credit_of(given, one) for one in own[person] if given.offerings[one.offering].approved
         ]
         missing += sum(short for _, short in missing_of(given, person, earned))
         target += target_missing_of(given, person, earned)

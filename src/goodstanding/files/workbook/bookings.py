@@ -15,11 +15,15 @@ from goodstanding.files.workbook.rows import EnrolmentRow
 
 
 class Taken(NamedTuple):
-    """What became of a row: a booking or not, and what is to be said of it."""
+    """What became of a row: a booking or not, and what is to be said of it.
+
+    `in_credits`: the place of the offering where the row stands among the credits as well.
+    """
 
     booking: Booking | None
     errors: list[Finding]
     warnings: list[Finding]
+    in_credits: int | None = None
 
 
 def is_cancelled(row: EnrolmentRow) -> bool:
@@ -54,17 +58,15 @@ class Bookings:
 
     def _booked(self, row: EnrolmentRow, person: int, place: int) -> Taken:
         one = self._offerings[place]
-        warnings: list[Finding] = []
-        if one.starts_on is not None and row.on not in (None, one.starts_on):
-            warnings.append(("On", f"“{one.title}” begins on {day(one.starts_on)}: that counts."))
-        credit = self._credit(one, person)
-        if credit is not None:
-            text = "It stands in the sheet Credits as well: its credits count once, as there."
-            warnings.append(("Offering", text))
-        on = None
+        if self._stands_in_credits(one, person):
+            text = "It stands in the sheet Credits as well: it counts once, as that credit."
+            return Taken(None, [], [("Offering", text)], place)
         if one.starts_on is None:
-            on = row.on or (credit.earned_on if credit else None)
-        return Taken(Booking(person, place, on, credit is not None), [], warnings)
+            return Taken(Booking(person, place, row.on), [], [])
+        warnings: list[Finding] = []
+        if row.on not in (None, one.starts_on):
+            warnings.append(("On", f"“{one.title}” begins on {day(one.starts_on)}: that counts."))
+        return Taken(Booking(person, place), [], warnings)
 
     def _place(self, row: EnrolmentRow) -> int | str:
         places = self._by_title.get(fold(row.offering), [])
@@ -85,17 +87,13 @@ class Bookings:
             )
         return f"No offering “{row.offering}” of the sheet Offerings begins on {day(row.on)}."
 
-    def _credit(self, one: Offering, person: int) -> Credit | None:
-        """The credit that the person has of the same offering."""
+    def _stands_in_credits(self, one: Offering, person: int) -> bool:
+        """Whether the person has a credit of the same offering."""
         first = one.starts_on or date(self._year, 1, 1)
         last = (one.ends_on or first) if one.starts_on else date(self._year, 12, 31)
-        return next(
-            (
-                credit
-                for credit in self._credits[person]
-                if fold(credit.title) == fold(one.title)
-                and first <= credit.earned_on <= last
-                and not why_dead(credit)
-            ),
-            None,
+        return any(
+            fold(credit.title) == fold(one.title)
+            and first <= credit.earned_on <= last
+            and not why_dead(credit)
+            for credit in self._credits[person]
         )

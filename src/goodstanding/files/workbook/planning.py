@@ -61,6 +61,7 @@ def planning(workbook: Workbook, catalogue: Catalogue, on: date, year: int) -> P
         services(catalogue, team.team.services),
         reading.days_off(),
         reading.bookings(found, year),
+        frozenset(reading.in_credits),
         reading.settings(),
     )
     problems = in_order([*team.team.problems, *reading.problems.found], SHEETS)
@@ -80,6 +81,7 @@ class _Reading:
     def __init__(self, workbook: Workbook, team: Understood, catalogue: Catalogue) -> None:
         self.workbook, self.team = workbook, team
         self.problems = Problems()
+        self.in_credits: set[tuple[int, int]] = set()
         self.names = Names(catalogue)
         self.roster = Roster(Problems())  # what is wrong with people has been said
         for place, member in enumerate(team.team.members):
@@ -146,6 +148,8 @@ class _Reading:
                 self.problems.warning("Enrolments", line.number, column, text)
             if taken.booking:
                 found.append(taken.booking)
+            if taken.in_credits is not None:
+                self.in_credits.add((person.at, taken.in_credits))
         return tuple(found)
 
     def settings(self) -> Settings:
