@@ -103,7 +103,7 @@ def _show_totals(paper: Paper, found: Planned) -> None:
     totals, greedy = found.solution.totals, found.greedy
     if totals is None or greedy is None:
         return
-    cells = [("", "Plan", "Proven least", "By hand")]
+    cells: list[tuple[str, ...]] = [("", "Plan", "Proven least", "By hand")]
     bounds = found.solution.bounds or (None,) * len(totals)
     for place, name in enumerate(_NAMES):
         cells.append((name, *(_shown(some, place) for some in (totals, bounds, greedy))))
