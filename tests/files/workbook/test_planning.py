@@ -36,7 +36,15 @@ def read(tmp_path):
 
 
 def said(found):
-    return [(p.sheet, p.row, p.column, p.problem, p.severity) for p in found.problems]
+    known = [p for p in found.problems if p.problem != NO_OFFERINGS]
+    return [(p.sheet, p.row, p.column, p.problem, p.severity) for p in known]
+
+
+NO_OFFERINGS = "There are no offerings to plan with: fill in the sheet Offerings."
+
+
+def test_a_workbook_without_offerings(read):
+    assert [(p.sheet, p.problem) for p in read().problems] == [("Offerings", NO_OFFERINGS)]
 
 
 def test_a_whole_workbook(read):

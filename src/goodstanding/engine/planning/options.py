@@ -30,7 +30,7 @@ class Dated(NamedTuple):
     @property
     def online(self) -> bool:
         """Whether it has no dates."""
-        return not self.days
+        return self.offering.starts_on is None
 
     @property
     def starts_on(self) -> date:
@@ -44,23 +44,31 @@ class Dated(NamedTuple):
 
 
 def dated(given: Given, calendar: Calendar) -> tuple[Dated, ...]:
-    """All offerings with their days."""
-    return tuple(_dated(given, calendar, place, o) for place, o in enumerate(given.offerings))
+    """All offerings with their days; those that play no part have none."""
+    booked = {booking.offering for booking in given.bookings}
+    return tuple(
+        _dated(given, calendar, place, offering, place in booked)
+        for place, offering in enumerate(given.offerings)
+    )
 
 
-def _dated(given: Given, calendar: Calendar, place: int, offering: Offering) -> Dated:
-    days = calendar.takes_place(offering)
+def _dated(
+    given: Given, calendar: Calendar, place: int, offering: Offering, is_booked: bool
+) -> Dated:
+    ahead = _lies_ahead(offering, given)
+    days = calendar.takes_place(offering) if ahead or is_booked else ()
     working = bool(days) and calendar.works(days[0])
     away = days if working and offering.kind != "session" else ()
-    starts_on, ends_on = offering.starts_on, offering.ends_on or offering.starts_on
-    choosable = starts_on is None or (
-        starts_on > given.on
-        and starts_on.year == given.year
-        and ends_on is not None
-        and ends_on.year == given.year
-        and calendar.holidays.isdisjoint(days)
-    )
+    choosable = ahead and calendar.holidays.isdisjoint(days)
     return Dated(place, offering, days, working, away, choosable)
+
+
+def _lies_ahead(offering: Offering, given: Given) -> bool:
+    """Whether it begins after the day of planning and lies wholly within the year."""
+    if offering.starts_on is None:
+        return True
+    last = offering.ends_on or offering.starts_on
+    return offering.starts_on > given.on and offering.starts_on.year == last.year == given.year
 
 
 class Chooser:

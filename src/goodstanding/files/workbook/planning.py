@@ -113,6 +113,10 @@ class _Reading:
             found.append(one)
             for column, text in offerings.doubts(one, year, on):
                 self.problems.warning("Offerings", line.number, column, text)
+        table = self.workbook.offerings
+        if not table.lines and not table.left_out:
+            text = "There are no offerings to plan with: fill in the sheet Offerings."
+            self.problems.warning("Offerings", None, None, text)
         for text in offerings.crowded(tuple(found)):
             self.problems.warning("Offerings", None, "Starts on", text)
         return tuple(found)
