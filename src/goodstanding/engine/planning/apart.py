@@ -1,0 +1,150 @@
+"""Large teams: everybody apart at prices for what they share, then together again.
+
+Bounds come from the prices and are whole numbers; plans come from what people chose at them. What
+bounds and plans leave open goes to HiGHS as a whole problem, with everything known about it.
+"""
+
+from collections.abc import Iterable
+from math import gcd
+
+import numpy as np
+
+from goodstanding.engine.planning import whole
+from goodstanding.engine.planning.alone import Alone
+from goodstanding.engine.planning.fitted import blended, in_turn
+from goodstanding.engine.planning.highs import Limits
+from goodstanding.engine.planning.prices import (
+    FINE,
+    Plan,
+    Priced,
+    Shared,
+    Weights,
+    in_fine_parts,
+    priced,
+    weighed,
+)
+from goodstanding.engine.planning.terms import LEVELS, Terms, Totals
+from goodstanding.engine.planning.trimmed import narrowed, trimmed
+from goodstanding.engine.planning.whole import Answer
+
+CORE = 6_000
+"""Choices up to which HiGHS is asked to close what the prices leave open."""
+
+
+def least(terms: Terms, limits: Limits) -> Answer:
+    """The best plan that the limits of work allow, and what no plan can be better than."""
+    small, order = narrowed(terms, trimmed(terms))
+    answer = _Team(small, limits).answer()
+    return Answer(tuple(order[index] for index in answer.made), answer.totals, answer.bounds)
+
+
+class _Team:
+    def __init__(self, terms: Terms, limits: Limits) -> None:
+        self.terms, self.limits = terms, limits
+        self.alone, self.shared = Alone(terms), Shared(terms)
+        self.weights = _weights(terms)
+        self.pool: list[dict[Plan, None]] = [{} for _ in range(terms.people)]
+
+    def answer(self) -> Answer:
+        terms = self.terms
+        ideal = self._ideal()
+        priced = self._priced(self.weights)
+        costs = weighed(terms, in_fine_parts(self.weights))
+        at_prices = costs + self.shared.cost(priced.prices, len(terms.choices))
+        fine = in_fine_parts(self.weights)[:2]
+        values, _ = self.alone.best(at_prices, fine)
+        plans = in_turn(terms, self.alone, self.shared, at_prices, fine)
+        if plans is None:
+            return whole.least(terms, self.limits)
+        best = blended(terms, self.shared, self.weights, priced, values, plans, self.limits)
+        made = min(filter(self._holds, (_flat(plans), _flat(best))), key=terms.totals)
+        found = Answer(made, terms.totals(made), self._bounds(ideal, priced, terms.totals(made)))
+        if found.proven or len(terms.choices) > CORE:
+            return found
+        floors = [bound or 0 for bound in found.bounds]
+        return whole.least(terms, self.limits, made, floors)
+
+    def _holds(self, made: Plan) -> bool:
+        return not self.terms.broken(made)
+
+    def _ideal(self) -> Totals:
+        """The first three levels when nobody is in anybody's way; each proves the next."""
+        weights = _exact(self.terms)
+        values, plans = self.alone.best(weighed(self.terms, weights), weights[:2])
+        for person, plan in enumerate(plans):
+            self.pool[person][plan] = None
+        missing, rest = np.divmod(values, weights[0])
+        target, days = np.divmod(rest, weights[1])
+        return int(missing.sum()), int(target.sum()), int(days.sum()), 0
+
+    def _priced(self, weights: Weights) -> Priced:
+        start = self._start(weights)
+        found = priced(self.terms, self.alone, self.shared, weights, start, self.limits)
+        self.pool = list(found.pool)
+        return found
+
+    def _start(self, weights: Weights) -> list[dict[Plan, None]]:
+        _, plans = self.alone.best(weighed(self.terms, weights), weights[:2])
+        return [{(): None, plan: None, **self.pool[p]} for p, plan in enumerate(plans)]
+
+    def _bounds(self, ideal: Totals, priced: Priced, totals: Totals) -> tuple[int | None, ...]:
+        """Level by level until one is not proven."""
+        bounds: list[int | None] = [None] * LEVELS
+        for level in range(LEVELS):
+            # What is best for everybody alone bounds a level only where it was reached before it.
+            bound = ideal[level] if level < 3 and ideal[:level] == totals[:level] else 0
+            if bound < totals[level]:
+                if level < 3:
+                    priced = self._priced(_first(self.weights, level))
+                bound = max(bound, self._left(priced.bound, level, totals))
+            bounds[level] = bound
+            if bound != totals[level]:
+                break
+        return tuple(bounds)
+
+    def _left(self, bound: int, level: int, totals: Totals) -> int:
+        """What a weighted bound says about one level when those before it are as they are."""
+        before = sum(w * t for w, t in zip(self.weights[:level], totals[:level], strict=True))
+        step = self._step(level)
+        return max(0, -(-(bound - before * FINE) // (self.weights[level] * FINE * step))) * step
+
+    def _step(self, level: int) -> int:
+        """All totals of a level are multiples of it."""
+        if level < 2:
+            return self.terms.step
+        costs = [(c.sixteenths, c.cents)[level - 2] for c in self.terms.choices]
+        return gcd(*costs) or 1
+
+
+def _flat(plans: Iterable[Plan]) -> tuple[int, ...]:
+    return tuple(sorted(index for plan in plans for index in plan))
+
+
+def _first(weights: Weights, level: int) -> Weights:
+    """The weights of the levels up to this one."""
+    a, b, c, _ = weights
+    return a, b if level > 0 else 0, c if level > 1 else 0, 0
+
+
+def _weights(terms: Terms) -> Weights:
+    """What a level weighs against the next: as much as one choice seldom moves there."""
+    dearest = max((choice.cents for choice in terms.choices), default=0)
+    longest = max((choice.sixteenths for choice in terms.choices), default=0)
+    days = dearest // 8 + 1
+    credits = 2 * (longest + 1) * days // terms.step + 1
+    return 8 * credits, credits, days, 1
+
+
+def _exact(terms: Terms) -> Weights:
+    """Weights by which a person's first three levels come strictly one after the other."""
+    days = _most(terms, ((c.person, c.sixteenths) for c in terms.choices))
+    target = _most(terms, ((n.person, n.amount) for n in terms.needs if n.level == 1))
+    credits = days + 1
+    return credits * (target + 1) + days + 1, credits, 1, 0
+
+
+def _most(terms: Terms, amounts: Iterable[tuple[int, int]]) -> int:
+    sums = [0] * terms.people
+    for person, amount in amounts:
+        sums[person] += amount
+    return max(sums, default=0)
