@@ -1,0 +1,154 @@
+"""From the problem to the solvers' terms, and from their choices back to enrolments."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from goodstanding.engine.planning.plan import Enrolment
+from goodstanding.engine.planning.problem import Attendant, Option, Problem
+from goodstanding.engine.planning.terms import Choice, Limit, Need, Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Posed:
+    """The terms, and of each choice whose it is and which of his options."""
+
+    terms: Terms
+    of: tuple[tuple[Attendant, Option], ...]
+
+
+def posed(problem: Problem) -> Posed:
+    """The problem without what cannot matter: options beaten by another day of the same course."""
+    needs: list[Need] = []
+    choices: list[Choice] = []
+    of: list[tuple[Attendant, Option]] = []
+    for person, attendant in enumerate(problem.people):
+        numbers = [len(needs) + n for n in range(len(attendant.demands))]
+        needs += [Need(person, 0, demand.need) for demand in attendant.demands]
+        target = len(needs)
+        needs.append(Need(person, 1, attendant.target))
+        for option in _worth_asking(attendant):
+            served = [(numbers[at], amount) for at, amount in option.counts]
+            choices.append(_choice(person, option, (*served, (target, option.credits))))
+            of.append((attendant, option))
+    keep = {number for number, need in enumerate(needs) if need.amount > 0}
+    renumbered = {old: new for new, old in enumerate(sorted(keep))}
+    terms = Terms(
+        len(problem.people),
+        tuple(_renumbered(choice, renumbered) for choice in choices),
+        tuple(needs[old] for old in sorted(keep)),
+        tuple(_shared(problem, choices, of)),
+        frozenset((p, o) for p, attendant in enumerate(problem.people) for o in attendant.open),
+    )
+    return Posed(terms, tuple(of))
+
+
+def _choice(person: int, option: Option, served: tuple[tuple[int, int], ...]) -> Choice:
+    days = tuple(day.toordinal() for day in option.days)
+    return Choice(person, option.offering, days, served, option.production, option.money)
+
+
+def _renumbered(choice: Choice, numbers: dict[int, int]) -> Choice:
+    served = tuple((numbers[n], amount) for n, amount in choice.serves if n in numbers and amount)
+    return Choice(
+        choice.person, choice.offering, choice.days, served, choice.sixteenths, choice.cents
+    )
+
+
+def _worth_asking(attendant: Attendant) -> list[Option]:
+    """Without those options that count for no more than another day of the same course."""
+    rivals: dict[int, list[Option]] = defaultdict(list)
+    for option in attendant.options:
+        rivals[option.offering].append(option)
+    beaten = {
+        id(option)
+        for alike in rivals.values()
+        for at, option in enumerate(alike)
+        if any(_beats(other, option, sooner) for sooner, other in _others(alike, at))
+    }
+    return [option for option in attendant.options if id(option) not in beaten]
+
+
+def _others(alike: Sequence[Option], at: int) -> Iterable[tuple[bool, Option]]:
+    return ((other < at, option) for other, option in enumerate(alike) if other != at)
+
+
+def _beats(other: Option, option: Option, sooner: bool) -> bool:
+    """Whether it counts for all that the option counts for; of equal ones the sooner."""
+    more, less = dict(other.counts), dict(option.counts)
+    covers = all(more.get(at, 0) >= amount for at, amount in less.items())
+    return covers and (sooner or more != less)
+
+
+def _shared(
+    problem: Problem, choices: Sequence[Choice], of: Sequence[tuple[Attendant, Option]]
+) -> Iterable[Limit]:
+    """Seats, people away, money; only those that could be reached, each once."""
+    seated: dict[int, list[int]] = defaultdict(list)
+    for index, choice in enumerate(choices):
+        seated[choice.offering].append(index)
+    tightest: dict[tuple[int, ...], int] = {}
+    for offering, held in seated.items():
+        seats = problem.offerings[offering].seats
+        if seats is not None and seats < len(held):
+            tightest[tuple(held)] = seats
+    for gone, room in _rooms(problem, choices, of):
+        tightest[gone] = min(room, tightest.get(gone, room))
+    yield from (Limit(held, None, most) for held, most in tightest.items())
+    cents = tuple(choice.cents for choice in choices)
+    if problem.budget is not None and problem.budget < sum(cents):
+        yield Limit(tuple(range(len(choices))), cents, problem.budget)
+
+
+def _rooms(
+    problem: Problem, choices: Sequence[Choice], of: Sequence[tuple[Attendant, Option]]
+) -> Iterable[tuple[tuple[int, ...], int]]:
+    """The choices that take somebody of a group away on a day, and how many of them may."""
+    away: dict[int, list[tuple[int, tuple[date, ...]]]] = defaultdict(list)
+    for index, (choice, (_, option)) in enumerate(zip(choices, of, strict=True)):
+        if option.away:
+            away[choice.person].append((index, option.away))
+    for group in problem.groups:
+        days: dict[date, list[int]] = defaultdict(list)
+        for person in group.people:
+            for index, gone in away[person]:
+                for day in gone:
+                    days[day].append(index)
+        yield from ((tuple(held), group.room.get(day, len(held))) for day, held in days.items())
+
+
+def enrolments(problem: Problem, of: Posed, made: Iterable[int]) -> tuple[Enrolment, ...]:
+    """What stands and what was chosen, in the order of people and offerings."""
+    chosen = defaultdict(list)
+    for index in made:
+        attendant, option = of.of[index]
+        chosen[attendant.place].append((attendant, option))
+    found = list(problem.booked)
+    for mine in chosen.values():
+        found += _dated(mine)
+    return tuple(sorted(found))
+
+
+def _dated(mine: Sequence[tuple[Attendant, Option]]) -> Iterable[Enrolment]:
+    """One person's enrolments: online courses spread over the year, each early enough.
+
+    The year falls into as many parts as he has online courses; each takes the last of his days
+    that is not past its part and leaves a month before the last day that still counts.
+    """
+    online = [(a, o) for a, o in mine if not o.days]
+    online.sort(key=lambda pair: (pair[1].latest, pair[1].on, pair[1].offering))
+    for number, (attendant, option) in enumerate(online):
+        on = _spread(attendant.online_days, option, number, len(online))
+        locked = option.offering in attendant.open
+        yield Enrolment(attendant.place, option.offering, on, locked)
+    for attendant, option in mine:
+        if option.days:
+            yield Enrolment(attendant.place, option.offering, option.on)
+
+
+def _spread(days: Sequence[date], option: Option, number: int, count: int) -> date:
+    may = [day for day in days if option.on <= day <= option.latest]
+    span = (may[-1] - may[0]).days
+    wanted = may[0].toordinal() + span * (number + 1) // (count + 1)
+    return max((day for day in may if day.toordinal() <= wanted), default=may[0])
