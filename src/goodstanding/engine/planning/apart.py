@@ -15,6 +15,7 @@ from goodstanding.engine.planning.fitted import blended, in_turn
 from goodstanding.engine.planning.highs import Limits
 from goodstanding.engine.planning.prices import (
     FINE,
+    Aim,
     Plan,
     Priced,
     Shared,
@@ -48,7 +49,7 @@ class _Team:
     def answer(self) -> Answer:
         terms = self.terms
         ideal = self._ideal()
-        priced = self._priced(self.weights)
+        priced = self._priced(Aim(self.weights))
         costs = weighed(terms, in_fine_parts(self.weights))
         at_prices = costs + self.shared.cost(priced.prices, len(terms.choices))
         fine = in_fine_parts(self.weights)[:2]
@@ -58,7 +59,8 @@ class _Team:
             return whole.least(terms, self.limits)
         best = blended(terms, self.shared, self.weights, priced, values, plans, self.limits)
         made = min(filter(self._holds, (_flat(plans), _flat(best))), key=terms.totals)
-        found = Answer(made, terms.totals(made), self._bounds(ideal, priced, terms.totals(made)))
+        self._know(made)
+        found = Answer(made, terms.totals(made), self._bounds(ideal, terms.totals(made)))
         if found.proven or len(terms.choices) > CORE:
             return found
         floors = [bound or 0 for bound in found.bounds]
@@ -73,40 +75,41 @@ class _Team:
         values, plans = self.alone.best(weighed(self.terms, weights), weights[:2])
         for person, plan in enumerate(plans):
             self.pool[person][plan] = None
+            self.pool[person][()] = None
         missing, rest = np.divmod(values, weights[0])
         target, days = np.divmod(rest, weights[1])
         return int(missing.sum()), int(target.sum()), int(days.sum()), 0
 
-    def _priced(self, weights: Weights) -> Priced:
-        start = self._start(weights)
-        found = priced(self.terms, self.alone, self.shared, weights, start, self.limits)
+    def _priced(self, aim: Aim) -> Priced:
+        found = priced(self.terms, self.alone, self.shared, aim, self.pool, self.limits)
         self.pool = list(found.pool)
         return found
 
-    def _start(self, weights: Weights) -> list[dict[Plan, None]]:
-        _, plans = self.alone.best(weighed(self.terms, weights), weights[:2])
-        return [{(): None, plan: None, **self.pool[p]} for p, plan in enumerate(plans)]
+    def _know(self, made: Plan) -> None:
+        """Everybody's part of a plan is one of the sets that are known."""
+        parts: list[list[int]] = [[] for _ in self.pool]
+        for index in made:
+            parts[self.terms.choices[index].person].append(index)
+        for person, part in enumerate(parts):
+            self.pool[person][tuple(part)] = None
 
-    def _bounds(self, ideal: Totals, priced: Priced, totals: Totals) -> tuple[int | None, ...]:
-        """Level by level until one is not proven."""
+    def _bounds(self, ideal: Totals, totals: Totals) -> tuple[int | None, ...]:
+        """Level by level, those before it held, until one is not proven."""
         bounds: list[int | None] = [None] * LEVELS
         for level in range(LEVELS):
             # What is best for everybody alone bounds a level only where it was reached before it.
             bound = ideal[level] if level < 3 and ideal[:level] == totals[:level] else 0
             if bound < totals[level]:
-                if level < 3:
-                    priced = self._priced(_first(self.weights, level))
-                bound = max(bound, self._left(priced.bound, level, totals))
+                found = self._priced(Aim(_only(level), totals[:level])).bound
+                bound = max(bound, self._whole_steps(found, level))
             bounds[level] = bound
             if bound != totals[level]:
                 break
         return tuple(bounds)
 
-    def _left(self, bound: int, level: int, totals: Totals) -> int:
-        """What a weighted bound says about one level when those before it are as they are."""
-        before = sum(w * t for w, t in zip(self.weights[:level], totals[:level], strict=True))
+    def _whole_steps(self, bound: int, level: int) -> int:
         step = self._step(level)
-        return max(0, -(-(bound - before * FINE) // (self.weights[level] * FINE * step))) * step
+        return -(-bound // (FINE * step)) * step
 
     def _step(self, level: int) -> int:
         """All totals of a level are multiples of it."""
@@ -120,19 +123,18 @@ def _flat(plans: Iterable[Plan]) -> tuple[int, ...]:
     return tuple(sorted(index for plan in plans for index in plan))
 
 
-def _first(weights: Weights, level: int) -> Weights:
-    """The weights of the levels up to this one."""
-    a, b, c, _ = weights
-    return a, b if level > 0 else 0, c if level > 1 else 0, 0
+def _only(level: int) -> Weights:
+    a, b, c, d = (int(level == other) for other in range(LEVELS))
+    return a, b, c, d
 
 
 def _weights(terms: Terms) -> Weights:
     """What a level weighs against the next: as much as one choice seldom moves there."""
     dearest = max((choice.cents for choice in terms.choices), default=0)
     longest = max((choice.sixteenths for choice in terms.choices), default=0)
-    days = dearest // 8 + 1
+    days = 4 * dearest + 1
     credits = 2 * (longest + 1) * days // terms.step + 1
-    return 8 * credits, credits, days, 1
+    return 32 * credits, credits, days, 1
 
 
 def _exact(terms: Terms) -> Weights:

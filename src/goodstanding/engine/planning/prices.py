@@ -16,7 +16,7 @@ import numpy as np
 
 from goodstanding.engine.planning.alone import NEVER, Alone, Whole
 from goodstanding.engine.planning.highs import ENDLESS, Floats, Limits, quiet_highs
-from goodstanding.engine.planning.terms import Terms
+from goodstanding.engine.planning.terms import LEVELS, Terms
 
 Weights = tuple[int, int, int, int]
 Plan = tuple[int, ...]
@@ -24,6 +24,14 @@ FINE = 64
 """Prices are whole multiples of one part in this many of a unit of cost."""
 FORGOTTEN = 1_000_000
 """Hundredths that count as missing where something that has to be chosen is not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """What is to be least: the levels, weighed. The first levels may be `held` to totals known."""
+
+    weights: Weights
+    held: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,10 @@ class Shared:
             np.add.at(cost, self._choice, prices[self._limit] * self._weight)
         return cost
 
+    def worth(self, prices: Whole) -> int:
+        """All that there is of all limits, at their prices."""
+        return sum(int(a) * int(b) for a, b in zip(prices, self.most, strict=True))
+
     def use(self, plan: Plan) -> dict[int, int]:
         """How much of each limit a set of choices takes."""
         used: dict[int, int] = defaultdict(int)
@@ -80,23 +92,24 @@ def priced(
     terms: Terms,
     alone: Alone,
     shared: Shared,
-    weights: Weights,
+    aim: Aim,
     pool: Sequence[dict[Plan, None]],
     limits: Limits,
 ) -> Priced:
-    """The highest bound that the rounds come to; everybody has a set in the pool to begin with."""
-    fine = in_fine_parts(weights)
-    base = weighed(terms, fine)
-    worth = Worth(terms, weights)
-    blend = _Blend(terms, shared, worth, pool)
+    """The highest bound that the rounds come to; everybody has a set in the pool to begin with.
+
+    Levels that are held have a price, too, which adds to their weight.
+    """
+    blend = _Blend(terms, shared, aim, pool)
     best, kept = -NEVER, np.zeros(len(terms.shared), dtype=np.int64)
     for number in range(limits.rounds):
         limits.watch.say("Weighing who goes where", number / limits.rounds / 2)
-        prices, duals, cost = blend.prices()
-        values, plans = alone.best(base + shared.cost(prices, len(terms.choices)), fine[:2])
-        bound = int(values.sum()) - sum(
-            int(price) * int(most) for price, most in zip(prices, shared.most, strict=True)
-        )
+        prices, more, duals, cost = blend.prices()
+        fine = _added(in_fine_parts(aim.weights), more)
+        costs = weighed(terms, fine) + shared.cost(prices, len(terms.choices))
+        values, plans = alone.best(costs, fine[:2])
+        bound = int(values.sum()) - shared.worth(prices)
+        bound -= sum(a * b for a, b in zip(more, aim.held, strict=True))
         if bound > best:
             best, kept = bound, prices
         gains = duals * FINE - values > 0.5
@@ -104,6 +117,11 @@ def priced(
         if not fresh or cost * FINE - best < 0.5 * FINE or not limits.watch.left:
             break
     return Priced(best, kept, tuple(blend.pool))
+
+
+def _added(weights: Weights, more: Sequence[int]) -> Weights:
+    a, b, c, d = (w + m for w, m in zip(weights, (*more, *(0,) * LEVELS), strict=False))
+    return a, b, c, d
 
 
 class Worth:
@@ -147,9 +165,10 @@ class _Blend:
     """The mixture of everybody's sets in HiGHS; a limit enters when a mixture first breaks it."""
 
     def __init__(
-        self, terms: Terms, shared: Shared, worth: Worth, pool: Sequence[dict[Plan, None]]
+        self, terms: Terms, shared: Shared, aim: Aim, pool: Sequence[dict[Plan, None]]
     ) -> None:
-        self._shared, self._worth = shared, worth
+        self._shared, self._held = shared, len(aim.held)
+        self._worth = worth = Worth(terms, aim.weights)
         self.pool: list[dict[Plan, None]] = [{} for _ in range(terms.people)]
         self._people = terms.people
         self._base = [min(worth.of(p, plan) for plan in plans) for p, plans in enumerate(pool)]
@@ -158,6 +177,8 @@ class _Blend:
         self._highs = quiet_highs()
         for _ in range(terms.people):
             self._row(1.0, 1.0, [], [])
+        for most in aim.held:
+            self._row(-ENDLESS, float(most), [], [])
         for person, plans in enumerate(pool):
             for plan in plans:
                 self.add(person, plan)
@@ -177,16 +198,18 @@ class _Blend:
             return False
         self.pool[person][plan] = None
         used = self._shared.use(plan)
-        rows = [person, *(self._entered[limit] for limit in used if limit in self._entered)]
-        values = [1.0, *(float(used[limit]) for limit in used if limit in self._entered)]
+        rows = [person, *range(self._people, self._people + self._held)]
+        rows += [self._entered[limit] for limit in used if limit in self._entered]
+        values = [1.0, *map(float, self._worth.levels(person, plan)[: self._held])]
+        values += [float(used[limit]) for limit in used if limit in self._entered]
         cost = float(self._worth.of(person, plan) - self._base[person])
         indices, numbers = np.array(rows, dtype=np.int32), np.array(values, dtype=np.float64)
         self._highs.addCol(cost, 0.0, ENDLESS, len(rows), indices, numbers)
         self._columns.append(used)
         return True
 
-    def prices(self) -> tuple[Whole, Floats, float]:
-        """The prices of all limits, what each person pays, and the cost of the mixture."""
+    def prices(self) -> tuple[Whole, list[int], Floats, float]:
+        """The prices of limits and of held levels, what each pays, the cost of the mixture."""
         while True:
             self._highs.run()
             if not self._enter():
@@ -194,9 +217,10 @@ class _Blend:
         duals = np.array(self._highs.getSolution().row_dual)
         prices = np.zeros(len(self._shared.most), dtype=np.int64)
         for limit, row in self._entered.items():
-            prices[limit] = max(0, round(-duals[row] * FINE))
+            prices[limit] = _fine_price(duals[row])
+        more = [_fine_price(dual) for dual in duals[self._people : self._people + self._held]]
         cost = self._highs.getInfo().objective_function_value + sum(self._base)
-        return prices, duals[: self._people] + np.array(self._base), cost
+        return prices, more, duals[: self._people] + np.array(self._base), cost
 
     def _enter(self) -> bool:
         """Whether the mixture broke limits that had not entered yet; they enter now."""
@@ -212,6 +236,10 @@ class _Blend:
         for limit in broken:
             holding = [c for c, used in enumerate(self._columns) if limit in used]
             weights = [float(self._columns[c][limit]) for c in holding]
-            self._entered[limit] = self._people + len(self._entered)
+            self._entered[limit] = self._people + self._held + len(self._entered)
             self._row(-ENDLESS, float(self._shared.most[limit]), holding, weights)
         return bool(broken)
+
+
+def _fine_price(dual: float) -> int:
+    return max(0, round(-dual * FINE))
