@@ -33,7 +33,9 @@ SIZES = ((24, 45, 5), (50, 60, 5), (200, 120, 1), (1_000, 200, 1), (5_000, 300, 
 
 def main() -> None:
     """Each size in a process of its own."""
-    print("\nA year's plan, beside HiGHS on the whole model level by level (same problem, same run)")
+    print(
+        "\nA year's plan, beside HiGHS on the whole model level by level (same problem, same run)"
+    )
     print("aim: 50 × 60 and less proven in no more time; many times sooner from 200 × 120 on;")
     print(f"5,000 × 300 under 2 GB. HiGHS is cut off after {LIMIT:.0f} s (>)\n")
     print(

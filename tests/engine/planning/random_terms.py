@@ -62,6 +62,6 @@ def best(terms: Terms) -> Totals | None:
         terms.totals(made)
         for count in range(len(terms.choices) + 1)
         for made in itertools.combinations(range(len(terms.choices)), count)
-        if not terms.broken(made)
+        if terms.holds(made)
     )
     return min(tried, default=None)

@@ -28,6 +28,8 @@ from goodstanding.engine.planning.terms import LEVELS, Terms, Totals
 from goodstanding.engine.planning.trimmed import narrowed, trimmed
 from goodstanding.engine.planning.whole import Answer
 
+ALONE = 1_024
+"""What a level weighs that is judged alone: its prices are that much finer."""
 CORE = 6_000
 """Choices up to which HiGHS is asked to close what the prices leave open."""
 
@@ -58,16 +60,13 @@ class _Team:
         if plans is None:
             return whole.least(terms, self.limits)
         best = blended(terms, self.shared, self.weights, priced, values, plans, self.limits)
-        made = min(filter(self._holds, (_flat(plans), _flat(best))), key=terms.totals)
+        made = min(filter(terms.holds, (_flat(plans), _flat(best))), key=terms.totals)
         self._know(made)
         found = Answer(made, terms.totals(made), self._bounds(ideal, terms.totals(made)))
         if found.proven or len(terms.choices) > CORE:
             return found
         floors = [bound or 0 for bound in found.bounds]
         return whole.least(terms, self.limits, made, floors)
-
-    def _holds(self, made: Plan) -> bool:
-        return not self.terms.broken(made)
 
     def _ideal(self) -> Totals:
         """The first three levels when nobody is in anybody's way; each proves the next."""
@@ -109,7 +108,7 @@ class _Team:
 
     def _whole_steps(self, bound: int, level: int) -> int:
         step = self._step(level)
-        return -(-bound // (FINE * step)) * step
+        return -(-bound // (FINE * ALONE * step)) * step
 
     def _step(self, level: int) -> int:
         """All totals of a level are multiples of it."""
@@ -124,7 +123,7 @@ def _flat(plans: Iterable[Plan]) -> tuple[int, ...]:
 
 
 def _only(level: int) -> Weights:
-    a, b, c, d = (int(level == other) for other in range(LEVELS))
+    a, b, c, d = (ALONE * (level == other) for other in range(LEVELS))
     return a, b, c, d
 
 

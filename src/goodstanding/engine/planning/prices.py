@@ -218,7 +218,8 @@ class _Blend:
         prices = np.zeros(len(self._shared.most), dtype=np.int64)
         for limit, row in self._entered.items():
             prices[limit] = _fine_price(duals[row])
-        more = [_fine_price(dual) for dual in duals[self._people : self._people + self._held]]
+        # Too high a price for what is held costs the bound nothing where everybody holds it.
+        more = [_fine_price(dual) + 1 for dual in duals[self._people : self._people + self._held]]
         cost = self._highs.getInfo().objective_function_value + sum(self._base)
         return prices, more, duals[: self._people] + np.array(self._base), cost
 

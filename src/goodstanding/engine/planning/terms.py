@@ -6,7 +6,7 @@ limit is a number that the choices under it may reach together. All amounts are 
 hundredths, production days in sixteenths, money in cents.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from math import gcd
 
@@ -102,14 +102,18 @@ class Terms:
         musts = [Limit(tuple(spots[p, 0, o]), None, 1, 1) for p, o in sorted(self.musts)]
         return musts + [Limit(group, None, 1) for group in maximal(groups)]
 
-    def broken(self, made: Sequence[int]) -> list[Limit]:
-        """The limits that these choices would break."""
+    def holds(self, made: Iterable[int]) -> bool:
+        """Whether these choices keep every limit, each person's own and those that are shared."""
         chosen = set(made)
-        return [
-            limit
-            for limit in (*self.own(), *self.shared)
-            if not limit.least <= limit.used(chosen) <= limit.most
-        ]
+        choices = [self.choices[index] for index in chosen]
+        offerings = [(choice.person, choice.offering) for choice in choices]
+        days = [(choice.person, day) for choice in choices for day in choice.days]
+        return (
+            len(set(offerings)) == len(offerings)
+            and len(set(days)) == len(days)
+            and self.musts <= set(offerings)
+            and all(limit.used(chosen) <= limit.most for limit in self.shared)
+        )
 
 
 def maximal(groups: Iterable[tuple[int, ...]]) -> list[tuple[int, ...]]:

@@ -111,7 +111,7 @@ class _Search:
             return None, bound
         chosen = np.flatnonzero(reply.values[: len(self.terms.choices)] > 0.5)
         made = tuple(int(index) for index in chosen)
-        return (None if self.terms.broken(made) else made), bound
+        return (made if self.terms.holds(made) else None), bound
 
     def hold(self, level: int, value: int) -> None:
         """From here on this level's sum stays at its least."""
