@@ -23,37 +23,53 @@ def posed(problem: Problem) -> Posed:
     needs: list[Need] = []
     choices: list[Choice] = []
     of: list[tuple[Attendant, Option]] = []
+    days: dict[int, tuple[int, ...]] = {}
     for person, attendant in enumerate(problem.people):
-        numbers = [len(needs) + n for n in range(len(attendant.demands))]
-        needs += [Need(person, 0, demand.need) for demand in attendant.demands]
-        target = len(needs)
-        needs.append(Need(person, 1, attendant.target))
+        serving = _Serving(person, attendant, needs)
         for option in _worth_asking(attendant):
-            served = [(numbers[at], amount) for at, amount in option.counts]
-            choices.append(_choice(person, option, (*served, (target, option.credits))))
+            if id(option) not in days:
+                days[id(option)] = tuple(day.toordinal() for day in option.days)
+            choices.append(_choice(person, option, days[id(option)], serving.of(option)))
             of.append((attendant, option))
-    keep = {number for number, need in enumerate(needs) if need.amount > 0}
-    renumbered = {old: new for new, old in enumerate(sorted(keep))}
-    terms = Terms(
-        len(problem.people),
-        tuple(_renumbered(choice, renumbered) for choice in choices),
-        tuple(needs[old] for old in sorted(keep)),
-        tuple(_shared(problem, choices, of)),
-        frozenset((p, o) for p, attendant in enumerate(problem.people) for o in attendant.open),
-    )
-    return Posed(terms, tuple(of))
+    musts = frozenset((p, o) for p, attendant in enumerate(problem.people) for o in attendant.open)
+    shared = tuple(_shared(problem, choices, of))
+    return Posed(Terms(len(problem.people), tuple(choices), tuple(needs), shared, musts), tuple(of))
 
 
-def _choice(person: int, option: Option, served: tuple[tuple[int, int], ...]) -> Choice:
-    days = tuple(day.toordinal() for day in option.days)
+def _choice(
+    person: int, option: Option, days: tuple[int, ...], served: tuple[tuple[int, int], ...]
+) -> Choice:
     return Choice(person, option.offering, days, served, option.production, option.money)
 
 
-def _renumbered(choice: Choice, numbers: dict[int, int]) -> Choice:
-    served = tuple((numbers[n], amount) for n, amount in choice.serves if n in numbers and amount)
-    return Choice(
-        choice.person, choice.offering, choice.days, served, choice.sixteenths, choice.cents
-    )
+class _Serving:
+    """One person's needs among all, and what his options bring towards them.
+
+    Options that bring the same share it: there may be a million of them.
+    """
+
+    def __init__(self, person: int, attendant: Attendant, needs: list[Need]) -> None:
+        self._numbers: dict[int, int] = {}
+        self._known: dict[tuple[object, ...], tuple[tuple[int, int], ...]] = {}
+        for at, demand in enumerate(attendant.demands):
+            if demand.need > 0:
+                self._numbers[at] = len(needs)
+                needs.append(Need(person, 0, demand.need))
+        if attendant.target > 0:
+            self._numbers[_TARGET] = len(needs)
+            needs.append(Need(person, 1, attendant.target))
+
+    def of(self, option: Option) -> tuple[tuple[int, int], ...]:
+        """The needs that an option serves, and how much."""
+        key = (option.counts, option.credits)
+        if key not in self._known:
+            amounts = (*option.counts, (_TARGET, option.credits))
+            served = ((self._numbers[at], amount) for at, amount in amounts if at in self._numbers)
+            self._known[key] = tuple((need, amount) for need, amount in served if amount)
+        return self._known[key]
+
+
+_TARGET = -1
 
 
 def _worth_asking(attendant: Attendant) -> list[Option]:
