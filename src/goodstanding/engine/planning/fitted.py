@@ -31,8 +31,7 @@ def in_turn(
         if len(still) == len(waiting):
             # Two choices of one person that fit one by one but not together.
             costs[plans[still[0]][-1]] = NEVER
-        full = [i for i, held in shared.of.items() if any(w > room[n] for n, w in held)]
-        costs[full] = NEVER
+        costs[shared.beyond(room)] = NEVER
         waiting, asked = still, alone.only(frozenset(still))
     return found
 

@@ -44,23 +44,23 @@ class Priced:
 
 
 class Shared:
-    """Which limits each choice counts in, as lists and as one long table."""
+    """Which limits each choice counts in and with what weight: one long table, choice by choice."""
 
     def __init__(self, terms: Terms) -> None:
-        self.most = np.array([limit.most for limit in terms.shared], dtype=np.int64)
-        self.of: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for number, limit in enumerate(terms.shared):
-            for index, weight in limit.pairs():
-                self.of[index].append((number, weight))
-        entries = [(n, index, w) for index, held in self.of.items() for n, w in held]
-        table = np.array(entries or [(0, 0, 0)], dtype=np.int64).T
-        self._limit, self._choice, self._weight = table
+        limits = terms.shared
+        self.most = np.array([limit.most for limit in limits], dtype=np.int64)
+        sizes = [len(limit.choices) for limit in limits]
+        choices = np.fromiter((i for limit in limits for i, _ in limit.pairs()), dtype=np.int64)
+        weights = np.fromiter((w for limit in limits for _, w in limit.pairs()), dtype=np.int64)
+        order = np.argsort(choices, kind="stable")
+        self._limit = np.repeat(np.arange(len(limits)), sizes)[order]
+        self._choice, self._weight = choices[order], weights[order]
+        self._first = np.searchsorted(self._choice, np.arange(len(terms.choices) + 1))
 
     def cost(self, prices: Whole, choices: int) -> Whole:
         """What each choice costs by the prices of its limits."""
         cost = np.zeros(choices, dtype=np.int64)
-        if len(prices):
-            np.add.at(cost, self._choice, prices[self._limit] * self._weight)
+        np.add.at(cost, self._choice, prices[self._limit] * self._weight)
         return cost
 
     def worth(self, prices: Whole) -> int:
@@ -71,9 +71,15 @@ class Shared:
         """How much of each limit a set of choices takes."""
         used: dict[int, int] = defaultdict(int)
         for index in plan:
-            for number, weight in self.of.get(index, ()):
+            rows = slice(self._first[index], self._first[index + 1])
+            pairs = zip(self._limit[rows].tolist(), self._weight[rows].tolist(), strict=True)
+            for number, weight in pairs:
                 used[number] += weight
         return used
+
+    def beyond(self, room: Whole) -> Whole:
+        """The choices that do not fit into what is left of the limits."""
+        return self._choice[self._weight > room[self._limit]]
 
 
 def in_fine_parts(weights: Weights) -> Weights:

@@ -13,17 +13,19 @@ def trimmed(terms: Terms) -> frozenset[int]:
     needs no more than it takes to serve them; the others are left out when none of their costs
     is smaller. What serves nothing goes too, but for what has to be chosen.
     """
-    counts = _counts(terms)
     alike: dict[tuple[object, ...], list[int]] = defaultdict(list)
     several = _several(terms.choices)
-    kept = set()
+    kept, rivals = set(), []
     for index, choice in enumerate(terms.choices):
         key = (choice.person, choice.offering)
         if key in terms.musts or (choice.serves and (choice.days or key in several)):
             kept.add(index)
         elif choice.serves:
-            limits = tuple(number for number, _ in counts[index])
-            alike[choice.person, choice.serves, limits].append(index)
+            rivals.append(index)
+    counts = _counts(terms, rivals)
+    for index in rivals:
+        limits = tuple(number for number, _ in counts[index])
+        alike[terms.choices[index].person, terms.choices[index].serves, limits].append(index)
     for group in alike.values():
         kept.update(_best(terms, group, counts))
     return frozenset(kept)
@@ -39,12 +41,13 @@ def _several(choices: Sequence[Choice]) -> frozenset[tuple[int, int]]:
     return frozenset(several)
 
 
-def _counts(terms: Terms) -> dict[int, list[tuple[int, int]]]:
-    """The limits in which each choice counts, and how much."""
-    counts: dict[int, list[tuple[int, int]]] = defaultdict(list)
+def _counts(terms: Terms, rivals: Sequence[int]) -> dict[int, list[tuple[int, int]]]:
+    """The limits in which each of these choices counts, and how much."""
+    counts: dict[int, list[tuple[int, int]]] = {index: [] for index in rivals}
     for number, limit in enumerate(terms.shared):
         for index, weight in limit.pairs():
-            counts[index].append((number, weight))
+            if index in counts:
+                counts[index].append((number, weight))
     return counts
 
 
