@@ -79,6 +79,7 @@ torture: $(VENV)/check.done ## break it in every way: kills, disk errors, full d
 bench: $(VENV)/check.done ## measure how fast it is and print the figures
 	@$(BIN)/python tests/bench/run.py
 	@$(BIN)/python tests/bench/pages.py
+	@$(BIN)/python tests/bench/plans.py
 
 mutants: $(VENV)/mutants.done ## plant mistakes in the standing engine and list those that no test notices
 	@rm -rf mutants
