@@ -79,7 +79,7 @@ def _ours(problem: Problem) -> tuple[float, Solution]:
 def _theirs(problem: Problem) -> tuple[float, tuple[int, ...]]:
     terms = posed(problem).terms
     start = time.perf_counter()
-    answer = whole.least(terms, Limits(Watch(LIMIT), nodes=10**9))
+    answer = whole.least(terms, Limits(Watch(LIMIT), steps=10**9))
     seconds = time.perf_counter() - start
     fixed = zip(problem.fixed, answer.totals, strict=True)
     return seconds, tuple(map(sum, fixed))

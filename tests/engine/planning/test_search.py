@@ -1,5 +1,7 @@
 """How the search behaves where it is stopped, has too much to do, or has little to choose."""
 
+from dataclasses import replace
+
 import pytest
 
 from engine.planning.random_terms import best, random_terms
@@ -8,6 +10,7 @@ from goodstanding.engine.planning import apart, whole
 from goodstanding.engine.planning.building import build
 from goodstanding.engine.planning.highs import Limits
 from goodstanding.engine.planning.plan import Outcome
+from goodstanding.engine.planning.posed import posed
 from goodstanding.engine.planning.solve import solve
 from goodstanding.engine.planning.terms import Choice, Limit, Need, Terms
 from goodstanding.engine.planning.trimmed import trimmed
@@ -39,7 +42,7 @@ def test_without_time_there_is_a_plan_and_a_bound():
 
 def test_without_a_search_the_first_plan_stands():
     terms = random_terms(11, people=6, offerings=10)
-    answer = whole.least(terms, limits(nodes=0))
+    answer = whole.least(terms, limits(steps=0))
     assert not answer.proven
     assert terms.holds(answer.made)
     assert answer.bounds[0] <= apart.least(terms, limits()).totals[0]
@@ -118,3 +121,14 @@ def test_rounds_that_are_too_few_leave_it_to_the_whole_model():
         expected = best(terms)
         if expected is not None:
             assert apart.least(terms, limits(rounds=1)).totals == expected, seed
+
+
+def test_what_bookings_cover_is_no_need():
+    problem = build(team(7, people=8, offerings=12))
+    covered = tuple(
+        replace(one, demands=tuple(replace(demand, need=0) for demand in one.demands))
+        for one in problem.people
+    )
+    needs = posed(replace(problem, people=covered)).terms.needs
+    assert [need.level for need in needs] == [1] * sum(one.target > 0 for one in covered)
+    assert len(posed(problem).terms.needs) > len(needs)

@@ -10,7 +10,7 @@ from math import gcd
 import numpy as np
 
 from goodstanding.engine.planning import whole
-from goodstanding.engine.planning.alone import Alone
+from goodstanding.engine.planning.alone import Alone, Whole
 from goodstanding.engine.planning.fitted import blended, in_turn
 from goodstanding.engine.planning.highs import Limits
 from goodstanding.engine.planning.prices import (
@@ -49,24 +49,38 @@ class _Team:
         self.pool: list[dict[Plan, None]] = [{} for _ in range(terms.people)]
 
     def answer(self) -> Answer:
-        terms = self.terms
+        """The best plan that prices lead to; a small team's is closed by the whole model."""
         ideal = self._ideal()
         priced = self._priced(Aim(self.weights))
-        costs = weighed(terms, in_fine_parts(self.weights))
-        at_prices = costs + self.shared.cost(priced.prices, len(terms.choices))
-        fine = in_fine_parts(self.weights)[:2]
-        values, _ = self.alone.best(at_prices, fine)
-        plans = in_turn(terms, self.alone, self.shared, at_prices, fine)
+        fine = in_fine_parts(self.weights)
+        costs = weighed(self.terms, fine)
+        costs += self.shared.cost(priced.prices, len(self.terms.choices))
+        plans = in_turn(self.terms, self.alone, self.shared, costs, fine[:2])
         if plans is None:
-            return whole.least(terms, self.limits)
-        best = blended(terms, self.shared, self.weights, priced, values, plans, self.limits)
-        made = min(filter(terms.holds, (_flat(plans), _flat(best))), key=terms.totals)
-        self._know(made)
-        found = Answer(made, terms.totals(made), self._bounds(ideal, terms.totals(made)))
-        if found.proven or len(terms.choices) > CORE:
-            return found
-        floors = [bound or 0 for bound in found.bounds]
-        return whole.least(terms, self.limits, made, floors)
+            return whole.least(self.terms, self.limits)
+        values, _ = self.alone.best(costs, fine[:2])
+        found = self._judged(ideal, self._together(priced, values, plans))
+        if not found.proven and len(self.terms.choices) <= CORE:
+            floors = [bound or 0 for bound in found.bounds]
+            return whole.least(self.terms, self.limits, found.made, floors)
+        return found
+
+    def _together(self, priced: Priced, values: Whole, plans: list[Plan]) -> Plan:
+        best = blended(self.terms, self.shared, self.weights, priced, values, plans, self.limits)
+        return min(filter(self.terms.holds, map(_flat, (plans, best))), key=self.terms.totals)
+
+    def _judged(self, ideal: Totals, made: Plan) -> Answer:
+        for person, part in enumerate(self._parts(made)):
+            self.pool[person][part] = None
+        totals = self.terms.totals(made)
+        return Answer(made, totals, self._bounds(ideal, totals))
+
+    def _parts(self, made: Plan) -> list[Plan]:
+        """Everybody's part of a plan."""
+        parts: list[list[int]] = [[] for _ in self.pool]
+        for index in made:
+            parts[self.terms.choices[index].person].append(index)
+        return [tuple(part) for part in parts]
 
     def _ideal(self) -> Totals:
         """The first three levels when nobody is in anybody's way; each proves the next."""
@@ -83,14 +97,6 @@ class _Team:
         found = priced(self.terms, self.alone, self.shared, aim, self.pool, self.limits)
         self.pool = list(found.pool)
         return found
-
-    def _know(self, made: Plan) -> None:
-        """Everybody's part of a plan is one of the sets that are known."""
-        parts: list[list[int]] = [[] for _ in self.pool]
-        for index in made:
-            parts[self.terms.choices[index].person].append(index)
-        for person, part in enumerate(parts):
-            self.pool[person][tuple(part)] = None
 
     def _bounds(self, ideal: Totals, totals: Totals) -> tuple[int | None, ...]:
         """Level by level, those before it held, until one is not proven."""

@@ -8,8 +8,8 @@ from goodstanding.engine.planning.highs import ENDLESS, Asked, Limits, Question
 from goodstanding.engine.planning.prices import FINE, Plan, Priced, Shared, Weights, Worth
 from goodstanding.engine.planning.terms import Terms
 
-BLENDS = 50
-"""Nodes of the search for the best of all known sets; what it leaves open, others close."""
+BLENDS = 1_000
+"""Steps of the search for the best of all known sets; what it leaves open, others close."""
 
 
 def in_turn(
@@ -101,7 +101,7 @@ def _chosen(
     start = [float(plan == known[person]) for person, plan, _ in sets]
     costs = [float(cost - least[person]) for person, _, cost in sets]
     limits.watch.say("Putting the year together", 0.5)
-    reply = Asked(question).least(costs, replace(limits, nodes=BLENDS), start)
+    reply = Asked(question).least(costs, replace(limits, steps=BLENDS), start)
     if reply.values is None:
         return list(known)
     found = list(known)

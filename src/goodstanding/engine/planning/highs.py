@@ -1,11 +1,12 @@
 """HiGHS, asked in the same way each time: one thread, no clock, whole answers.
 
-Its limit counts the nodes of its search, so that the same question has the same answer on every
-machine; the seconds only guard against a search that never comes to its next node.
+Its limit counts the steps of its search, so that the same question has the same answer on every
+machine; the seconds only guard against steps that take too long.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import count
 
 import highspy
 import numpy as np
@@ -56,11 +57,15 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much a search may cost: rounds of prices and nodes decide, the watch only guards."""
+    """How much a search may cost: rounds of prices and steps of HiGHS; the watch only guards.
+
+    A step is from one moment to the next at which HiGHS asks whether to go on, about a hundredth
+    of a second in a team of fifty; they follow from the question alone.
+    """
 
     watch: Watch
     rounds: int = 60
-    nodes: int = 20_000
+    steps: int = 100_000
 
 
 def quiet_highs() -> highspy.Highs:
@@ -101,12 +106,11 @@ class Asked:
         highs.changeColsCost(
             self._columns, np.arange(self._columns, dtype=np.int32), np.array(costs, dtype=float)
         )
-        highs.setOptionValue("mip_max_nodes", limits.nodes)
         highs.setOptionValue("time_limit", highs.getRunTime() + limits.watch.left)
         if start is not None:
             every = np.arange(self._columns, dtype=np.int32)
             highs.setSolution(self._columns, every, np.array(start, dtype=float))
-        self._run(limits.watch)
+        self._run(limits)
         return self._reply()
 
     def row(self, most: float, pairs: Sequence[tuple[int, float]]) -> None:
@@ -115,13 +119,16 @@ class Asked:
         values = np.array([value for _, value in pairs], dtype=np.float64)
         self._highs.addRow(-ENDLESS, most, len(pairs), indices, values)
 
-    def _run(self, watch: Watch) -> None:
+    def _run(self, limits: Limits) -> None:
         """A watch that raises stops the search; what it raised goes on to the caller."""
         failures: list[BaseException] = []
+        steps = count(1)
 
         def heard(event: highspy.HighsCallbackEvent) -> None:
             try:
-                watch.tick()
+                limits.watch.tick()
+                if next(steps) > limits.steps:
+                    event.interrupt()
             except BaseException as failure:
                 failures.append(failure)
                 event.interrupt()

@@ -27,13 +27,17 @@ def posed(problem: Problem) -> Posed:
     for person, attendant in enumerate(problem.people):
         serving = _Serving(person, attendant, needs)
         for option in _worth_asking(attendant):
-            if id(option) not in days:
-                days[id(option)] = tuple(day.toordinal() for day in option.days)
-            choices.append(_choice(person, option, days[id(option)], serving.of(option)))
+            # Options that are alike are one object: their days are reckoned once.
+            on = days[id(option)] = days.get(id(option)) or _ordinals(option)
+            choices.append(_choice(person, option, on, serving.of(option)))
             of.append((attendant, option))
     musts = frozenset((p, o) for p, attendant in enumerate(problem.people) for o in attendant.open)
     shared = tuple(_shared(problem, choices, of))
     return Posed(Terms(len(problem.people), tuple(choices), tuple(needs), shared, musts), tuple(of))
+
+
+def _ordinals(option: Option) -> tuple[int, ...]:
+    return tuple(day.toordinal() for day in option.days)
 
 
 def _choice(
