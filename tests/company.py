@@ -15,6 +15,7 @@ from goodstanding.records.models import (
     Branch,
     Fact,
     Membership,
+    Offering,
     Organisation,
     Person,
     User,
@@ -24,6 +25,7 @@ from goodstanding.services.activities import ActivityDetails, attend
 from goodstanding.services.credentials import CredentialDetails, record_credential
 from goodstanding.services.credits import CreditDetails, record_credit
 from goodstanding.services.fees import FeeDetails, record_fee
+from goodstanding.services.offerings import OfferingDetails, add_offering
 from goodstanding.services.organisations import add_branch, found_company
 from goodstanding.services.people import PersonDetails, add_person
 
@@ -138,3 +140,24 @@ def activity_details(**details: Any) -> ActivityDetails:
 def attended(by: Actor, *people: Person, state: State = State.EARNED, **details: Any) -> Activity:
     """An activity that people attended; details as in `activity_details`."""
     return attend(by=by, details=activity_details(**details), people=people, state=state)
+
+
+def offering_details(**details: Any) -> OfferingDetails:
+    """A class of 7 hours on 8 and 9 February 2027, in Reno, with 4 seats, unless said."""
+    usual = {
+        "title": "Drying class",
+        "provider": "Larch School",
+        "starts_on": date(2027, 2, 8),
+        "ends_on": date(2027, 2, 9),
+        "amount": 700,
+        "price": 45_000,
+        "seats": 4,
+        "city": "Reno",
+        "approved": True,
+    }
+    return OfferingDetails(**usual | details)
+
+
+def offering(by: Actor, **details: Any) -> Offering:
+    """An offering; details as in `offering_details`."""
+    return add_offering(by=by, details=offering_details(**details))

@@ -9,19 +9,35 @@ from django.apps import apps
 
 import company as cast
 from goodstanding.engine.standing.facts import State
-from goodstanding.records.models import Activity, Branch, Fact, Membership, Organisation, Person
+from goodstanding.records.models import (
+    Activity,
+    Branch,
+    DayOff,
+    Enrolment,
+    Fact,
+    Membership,
+    Offering,
+    Organisation,
+    Person,
+)
 from goodstanding.services import (
     activities,
     credentials,
     credits,
+    days_off,
+    enrolments,
     fees,
     members,
+    offerings,
     organisations,
     people,
+    planning_settings,
 )
 from goodstanding.services.access import Actor, May, Role
 
 ENDED_ON = date(2026, 12, 31)
+PLACE = enrolments.PlaceDetails()
+DAYS = days_off.DayOffDetails(date(2027, 7, 5))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +58,9 @@ class Scene:
     credit: Fact
     activity: Activity
     membership: Membership
+    offering: Offering
+    enrolment: Enrolment
+    day_off: DayOff
 
 
 def scene(name: str = "Cascade Restoration") -> Scene:
@@ -72,6 +91,9 @@ def scene(name: str = "Cascade Restoration") -> Scene:
         cast.credit(by, person),
         cast.attended(by, person),
         cast.member(organisation, Role.AUDITOR),
+        offering := cast.offering(by, starts_on=date(2026, 11, 9), ends_on=None),
+        enrolments.enrol(by=by, offering=offering, people=[person], details=PLACE)[0],
+        days_off.add_day_off(by=by, details=DAYS),
     )
 
 
@@ -219,6 +241,57 @@ VERBS: dict[str, tuple[May, Callable[[Actor, Scene], object]]] = {
         lambda by, s: activities.change_activity(
             by=by, activity=s.activity, details=cast.activity_details(amount=900)
         ),
+    ),
+    "add_offering": (
+        May.CHANGE_OFFERINGS,
+        lambda by, _: offerings.add_offering(by=by, details=cast.offering_details()),
+    ),
+    "change_offering": (
+        May.CHANGE_OFFERINGS,
+        lambda by, s: offerings.change_offering(
+            by=by, offering=s.offering, details=cast.offering_details(seats=9)
+        ),
+    ),
+    "remove_offering": (
+        May.CHANGE_OFFERINGS,
+        lambda by, s: offerings.remove_offering(by=by, offering=s.offering),
+    ),
+    "enrol": (
+        May.ENROL,
+        lambda by, s: enrolments.enrol(by=by, offering=s.offering, people=[s.other], details=PLACE),
+    ),
+    "change_enrolment": (
+        May.ENROL,
+        lambda by, s: enrolments.change_enrolment(
+            by=by,
+            enrolment=s.enrolment,
+            details=enrolments.PlaceDetails(enrolments.Place.CANCELLED),
+        ),
+    ),
+    "attended": (
+        May.RECORD_ATTENDED,
+        lambda by, s: enrolments.attended(
+            by=by,
+            offering=s.offering,
+            details=cast.activity_details(title=s.offering.title, ended_on=s.offering.starts_on),
+            people=[s.person],
+        ),
+    ),
+    "add_day_off": (
+        May.CHANGE_DAYS_OFF,
+        lambda by, _: days_off.add_day_off(by=by, details=DAYS),
+    ),
+    "change_day_off": (
+        May.CHANGE_DAYS_OFF,
+        lambda by, s: days_off.change_day_off(by=by, day_off=s.day_off, details=DAYS),
+    ),
+    "remove_day_off": (
+        May.CHANGE_DAYS_OFF,
+        lambda by, s: days_off.remove_day_off(by=by, day_off=s.day_off),
+    ),
+    "change_settings": (
+        May.CHANGE_PLANNING,
+        lambda by, _: planning_settings.change_settings(by=by, values={"margin": "3"}, services={}),
     ),
 }
 """Every verb by the permission that it needs; a call of it in a company as the scene makes it."""

@@ -13,10 +13,14 @@ from goodstanding.services import (
     activities,
     credentials,
     credits,
+    days_off,
+    enrolments,
     fees,
     members,
+    offerings,
     organisations,
     people,
+    planning_settings,
 )
 from goodstanding.services.access import PERMISSIONS, Forbidden, May, Role, Wrong
 from services.scene import VERBS, everything, scene
@@ -24,7 +28,10 @@ from services.scene import VERBS, everything, scene
 SOURCE = Path(inspect.getfile(May)).parents[1]
 pytestmark = pytest.mark.django_db
 
-FOR_NOBODYS_OBJECT = {"change_company", "change_rules", "add_branch"}
+FOR_NOBODYS_OBJECT = {
+    *("change_company", "change_rules", "add_branch"),
+    *("add_offering", "add_day_off", "change_settings"),
+}
 """Verbs that are about the actor's own company and take no object of it."""
 
 
@@ -86,7 +93,10 @@ def test_another_companys_person_or_branch_cannot_be_mixed_in() -> None:
 
 
 def test_every_verb_is_in_the_table_of_calls() -> None:
-    rooms = (activities, credentials, credits, fees, members, organisations, people)
+    rooms = (
+        *(activities, credentials, credits, days_off, enrolments, fees, members),
+        *(offerings, organisations, people, planning_settings),
+    )
     verbs = {
         name
         for room in rooms

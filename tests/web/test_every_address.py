@@ -14,12 +14,14 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from company import TODAY, actor, client, credit, held, person, user
+from company import TODAY, actor, client, credit, held, offering, person, user
 from goodstanding.engine.standing.facts import State
 from goodstanding.records.models import Branch, Fact, FactKind, Import, Organisation
 from goodstanding.services.access import PERMISSIONS, Actor, May, Role
 from goodstanding.services.activities import ActivityDetails, attend
 from goodstanding.services.credentials import observe
+from goodstanding.services.days_off import DayOffDetails, add_day_off
+from goodstanding.services.enrolments import PlaceDetails, enrol
 from goodstanding.services.fees import FeeDetails, record_fee
 from goodstanding.services.imports import stage
 from goodstanding.services.members import grant
@@ -94,6 +96,19 @@ ADDRESSES = {
     "activities": Address(needs=(May.ATTEND,)),
     "activity": Address("activity", (May.ATTEND,)),
     "activity_change": Address("activity", (May.CHANGE_ACTIVITY,)),
+    "offerings": Address(needs=(May.CHANGE_OFFERINGS,)),
+    "offering_add": Address(needs=(May.CHANGE_OFFERINGS,)),
+    "offering": Address("offering", (May.CHANGE_OFFERINGS,)),
+    "offering_change": Address("offering", (May.CHANGE_OFFERINGS,)),
+    "offering_remove": Address("offering", (May.CHANGE_OFFERINGS,)),
+    "offering_enrol": Address("offering", (May.ENROL,)),
+    "offering_attended": Address("offering", (May.RECORD_ATTENDED,)),
+    "enrolment_change": Address("enrolment", (May.ENROL,)),
+    "days_off": Address(needs=(May.CHANGE_DAYS_OFF,)),
+    "day_off_add": Address(needs=(May.CHANGE_DAYS_OFF,)),
+    "day_off_change": Address("day_off", (May.CHANGE_DAYS_OFF,)),
+    "day_off_remove": Address("day_off", (May.CHANGE_DAYS_OFF,)),
+    "planning_settings": Address(needs=(May.CHANGE_PLANNING,)),
     "health": Address(needs=(May.SEE_HEALTH,)),
     "settings": Address(needs=(May.CHANGE_ORGANISATION, May.CHANGE_BRANCHES)),
     "company_change": Address(needs=(May.CHANGE_ORGANISATION,)),
@@ -158,6 +173,9 @@ def whole(name: str, who: str) -> Whole:
     member = grant(
         by=by, email=f"someone@{name.casefold()}.example", name="", role=Role.COORDINATOR
     )
+    offered = offering(by, title=f"{who} class")
+    (place,) = enrol(by=by, offering=offered, people=[somebody], details=PlaceDetails())
+    away = add_day_off(by=by, details=DayOffDetails(date(2027, 7, 5), person=somebody))
     return Whole(
         organisation,
         by,
@@ -174,6 +192,9 @@ def whole(name: str, who: str) -> Whole:
             "branch": branch.pk,
             "member": member.pk,
             "merge": merged.pk,
+            "offering": offered.pk,
+            "enrolment": place.pk,
+            "day_off": away.pk,
         },
     )
 

@@ -60,6 +60,11 @@ class May(StrEnum):
     CORRECT_CREDIT = "credit.correct"
     VOID_CREDIT = "credit.void"
     RECORD_OWN_CREDIT = "credit.record_own"
+    CHANGE_OFFERINGS = "offering.change"
+    RECORD_ATTENDED = "offering.attended"
+    ENROL = "enrolment.change"
+    CHANGE_DAYS_OFF = "day_off.change"
+    CHANGE_PLANNING = "planning.change"
 
 
 _ALL = frozenset(May) - {May.SEE_OWN, May.RECORD_OWN_CREDIT}

@@ -1,7 +1,7 @@
 """Verbs about activities that many attend: one class, one entry, a credit each."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -48,14 +48,28 @@ def attend(
 ) -> Activity:
     """Several people attended, or are to attend, one activity."""
     with verb(by, May.ATTEND) as draft:
-        checks.ours(by, *people)
-        states = _stated(by, details, state)
-        activity = Activity(organisation=by.organisation)
-        _take(activity, details, states)
-        checks.refuse(_present(by, activity, states, people))
-        activity.save(force_insert=True)
-        draft.what = f"Recorded {_record(draft, activity, people, states)}"
+        activity, said = record_new(by, draft, details, people, state)
+        draft.what = f"Recorded {said}"
     return activity
+
+
+def record_new(
+    by: Actor,
+    draft: Draft,
+    details: ActivityDetails,
+    people: Sequence[Person],
+    state: State,
+    obtains: str | None = None,
+) -> tuple[Activity, str]:
+    """A new activity of some people, as a part of a verb, and a sentence about it. The credits say
+    that it was taken to obtain a certification, where a code is given."""
+    checks.ours(by, *people)
+    states = replace(_stated(by, details, state), obtains=obtains)
+    activity = Activity(organisation=by.organisation)
+    _take(activity, details, states)
+    checks.refuse(_present(by, activity, states, people))
+    activity.save(force_insert=True)
+    return activity, _record(draft, activity, people, states)
 
 
 def add_attendance(

@@ -6,9 +6,12 @@ from uuid import UUID
 from goodstanding.records.models import (
     Activity,
     Branch,
+    DayOff,
+    Enrolment,
     Fact,
     FactKind,
     Membership,
+    Offering,
     Organisation,
     Person,
 )
@@ -45,3 +48,23 @@ def membership(organisation: Organisation, number: int) -> Membership | None:
     """The membership with this number, with its user."""
     rows = Membership.objects.filter(organisation=organisation, pk=number)
     return rows.select_related("user", "person").first()
+
+
+def offering(organisation: Organisation, number: int) -> Offering | None:
+    """The offering with this number."""
+    found: Offering | None = Offering.objects.of(organisation).filter(pk=number).first()
+    return found
+
+
+def enrolment(organisation: Organisation, number: int) -> Enrolment | None:
+    """The place with this number, with its person and its offering."""
+    rows = Enrolment.objects.of(organisation).filter(pk=number, person__gone_seq=None)
+    found: Enrolment | None = rows.select_related("person", "offering").first()
+    return found
+
+
+def day_off(organisation: Organisation, number: int) -> DayOff | None:
+    """The days off with this number, with the person."""
+    rows = DayOff.objects.of(organisation).filter(pk=number)
+    found: DayOff | None = rows.select_related("person").first()
+    return found

@@ -10,6 +10,8 @@ from goodstanding.records.models import (
     Accepting,
     Activity,
     Branch,
+    DayOff,
+    Enrolment,
     Entry,
     Fact,
     Head,
@@ -17,8 +19,10 @@ from goodstanding.records.models import (
     KeptSheet,
     Membership,
     Merge,
+    Offering,
     Organisation,
     Person,
+    PlanningSetting,
     StagedFact,
     Standing,
     Tally,
@@ -43,8 +47,8 @@ from goodstanding.services.organisations import found_company
 from goodstanding.services.people import PersonDetails, add_person, leave
 
 _TABLES = (
-    StagedFact, Accepting, Merge, Standing, Fact, Activity, Unjudged, Person, Import, KeptSheet,
-    Branch, Entry,
+    StagedFact, Accepting, Merge, Standing, Fact, Enrolment, Offering, DayOff, PlanningSetting,
+    Activity, Unjudged, Person, Import, KeptSheet, Branch, Entry,
 )  # fmt: skip
 """What belongs to a company, in the order in which it can go."""
 

@@ -1,6 +1,6 @@
 """Verbs about a company: founded, named, its branches, its own rules."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from zoneinfo import available_timezones
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from goodstanding.records.models import (
     FactKind,
     Head,
     Membership,
+    Offering,
     Organisation,
     Person,
     Tally,
@@ -209,8 +210,17 @@ def _gone(organisation: Organisation, catalogue: Catalogue) -> Iterator[Problem]
     activities = Activity.objects.of(organisation).order_by().values_list("body", flat=True)
     certifications = {*held.distinct(), *had.values_list("states__obtains", flat=True).distinct()}
     bodies = {*paid.values_list("states__body", flat=True).distinct(), *activities.distinct()}
+    for body, requires, obtains in _offered(organisation):
+        bodies.add(body or None)
+        certifications |= {*requires, obtains or None}
     yield from _missing("certification", certifications - {None} - set(catalogue.certifications))
-    yield from _missing("body", bodies - set(catalogue.bodies))
+    yield from _missing("body", bodies - {None} - set(catalogue.bodies))
+
+
+def _offered(organisation: Organisation) -> Iterable[tuple[str, list[str], str]]:
+    """The codes of offerings."""
+    rows = Offering.objects.of(organisation).order_by()
+    return rows.values_list("body", "requires", "obtains")
 
 
 def _missing(what: str, codes: set[str]) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from goodstanding.records.models.heartbeat import Heartbeat
 from goodstanding.records.models.imports import Import, KeptSheet
 from goodstanding.records.models.journal import Entry
 from goodstanding.records.models.merges import Merge
+from goodstanding.records.models.offerings import DayOff, Enrolment, Offering, PlanningSetting
 from goodstanding.records.models.organisation import (
     Branch,
     Head,
@@ -23,6 +24,8 @@ __all__ = [
     "Accepting",
     "Activity",
     "Branch",
+    "DayOff",
+    "Enrolment",
     "Entry",
     "Fact",
     "FactKind",
@@ -33,10 +36,12 @@ __all__ = [
     "Lease",
     "Membership",
     "Merge",
+    "Offering",
     "Organisation",
     "Outcome",
     "Pause",
     "Person",
+    "PlanningSetting",
     "SignInLink",
     "StagedFact",
     "Standing",

@@ -27,7 +27,9 @@ class PeopleChoice(forms.CheckboxSelectMultiple):
 
 
 class PeopleField(forms.MultipleChoiceField):
-    """The people who attended; gives their numbers."""
+    """The people who attended, or are to; gives their numbers."""
+
+    nobody = "Nobody is chosen: tick those who attended."
 
     def __init__(self, candidates: Candidates, **more: Any) -> None:
         super().__init__(choices=candidates.groups, widget=PeopleChoice, **more)
@@ -36,7 +38,7 @@ class PeopleField(forms.MultipleChoiceField):
     def clean(self, value: Any) -> list[int]:
         """The numbers."""
         if not value:
-            raise ValidationError("Nobody is chosen: tick those who attended.")
+            raise ValidationError(self.nobody)
         return [int(one) for one in super().clean(value)]
 
 

@@ -21,6 +21,8 @@ from goodstanding.records.models import Branch
 
 _CREDITS = Column("Credits", Type.CREDITS, "")
 _MONEY = Column("Money", Type.MONEY, "")
+_WHOLE = Column("Whole number", Type.WHOLE, "")
+_NUMBER = Column("Number", Type.NUMBER, "")
 _NOWHERE = ": see `goodstanding rules`."
 
 
@@ -113,6 +115,27 @@ class MoneyField(_Cell):
         return f"{value // 100}.{value % 100:02}".removesuffix(".00")
 
 
+class WholeField(_Cell):
+    """A whole number of people or seats."""
+
+    widget = forms.TextInput
+    column = _WHOLE
+
+
+class NumberField(_Cell):
+    """A number with a fraction, such as 1.5."""
+
+    widget = forms.TextInput
+    column = _NUMBER
+
+    def to_python(self, value: Any) -> Any:
+        """The exact number, or the sentence why there is none."""
+        found = cells.Known(self.column)[str(value or "")]
+        if isinstance(found, cells.Wrong):
+            raise ValidationError(found.text)
+        return found
+
+
 class Searched(forms.TextInput):
     """A text control that offers a list to search in, without any script."""
 
@@ -148,6 +171,29 @@ class CertificationField(forms.CharField):
         if isinstance(found, str):
             raise ValidationError(found.replace(_NOWHERE, ": look it up in the catalogue."))
         return found.code
+
+
+class CertificationsField(forms.CharField):
+    """Several certifications, separated by semicolons; gives their codes."""
+
+    def __init__(self, catalogue: Catalogue, **more: Any) -> None:
+        attrs = {"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}
+        super().__init__(widget=forms.TextInput(attrs), max_length=500, **more)
+        self.catalogue = catalogue
+
+    def clean(self, value: Any) -> tuple[str, ...]:
+        """The codes, or the sentences about those that are not known."""
+        parts = [part.strip() for part in super().clean(value).replace(",", ";").split(";")]
+        found = [certification_named(self.catalogue, part) for part in parts if part]
+        wrong = [one for one in found if isinstance(one, str)]
+        if wrong:
+            sentence = ": look it up in the catalogue."
+            raise ValidationError([one.replace(_NOWHERE, sentence) for one in wrong])
+        return tuple(one.code for one in found if not isinstance(one, str))
+
+    def prepare_value(self, value: Any) -> Any:
+        """The codes as people write them."""
+        return "; ".join(value) if isinstance(value, (list, tuple)) else value
 
 
 class BodyField(forms.ChoiceField):

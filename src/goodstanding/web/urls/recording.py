@@ -9,7 +9,9 @@ from goodstanding.web.views.recording import (
     fees,
     members,
     merging,
+    offerings,
     people,
+    planning,
     rules,
     settings,
 )
@@ -53,8 +55,23 @@ _CREDITS = [
     path("activities/<int:number>/change/", activities.activity_change, name="activity_change"),
     path("activities/<int:number>/people/", activities.activity_attend, name="activity_attend"),
 ]
+_OFFERINGS = [
+    path("offerings/", offerings.offerings, name="offerings"),
+    path("offerings/add/", offerings.offering_add, name="offering_add"),
+    path("offerings/<int:number>/", offerings.offering, name="offering"),
+    path("offerings/<int:number>/change/", offerings.offering_change, name="offering_change"),
+    path("offerings/<int:number>/remove/", offerings.offering_remove, name="offering_remove"),
+    path("offerings/<int:number>/enrol/", offerings.offering_enrol, name="offering_enrol"),
+    path("offerings/<int:number>/attended/", offerings.offering_attended, name="offering_attended"),
+    path("enrolments/<int:number>/change/", offerings.enrolment_change, name="enrolment_change"),
+    path("days-off/", planning.days_off, name="days_off"),
+    path("days-off/add/", planning.day_off_add, name="day_off_add"),
+    path("days-off/<int:number>/change/", planning.day_off_change, name="day_off_change"),
+    path("days-off/<int:number>/remove/", planning.day_off_remove, name="day_off_remove"),
+]
 _SETTINGS = [
     path("settings/", settings.settings, name="settings"),
+    path("settings/planning/", planning.planning_settings, name="planning_settings"),
     path("settings/company/", settings.company_change, name="company_change"),
     path("settings/rules/", rules.settings_rules, name="settings_rules"),
     path("settings/rules/preview/", rules.rules_preview, name="rules_preview"),
@@ -66,4 +83,4 @@ _SETTINGS = [
     path("settings/members/<int:number>/change/", members.member_change, name="member_change"),
     path("settings/members/<int:number>/revoke/", members.member_revoke, name="member_revoke"),
 ]
-urlpatterns = [*_PEOPLE, *_CREDENTIALS, *_CREDITS, *_SETTINGS]
+urlpatterns = [*_PEOPLE, *_CREDENTIALS, *_CREDITS, *_OFFERINGS, *_SETTINGS]

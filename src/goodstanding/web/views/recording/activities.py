@@ -54,13 +54,13 @@ def activity(request: Asked, number: int) -> HttpResponse:
 def credits_add(request: Asked) -> HttpResponse:
     """Eight people, one conference, ten credits: one form."""
     actor = request.actor
-    begun = _begun(request)
+    so_far = begun(request)
     form = AttendForm(
-        typed_in(request) if begun is None else None,
+        typed_in(request) if so_far is None else None,
         catalogue=catalogue_of(actor.organisation),
-        candidates=_candidates(request),
+        candidates=candidates(request),
         branches=branches(actor.organisation),
-        initial=begun or {"people": request.GET.getlist("person")},
+        initial=so_far or {"people": request.GET.getlist("person")},
     )
     made: list[Activity] = []
 
@@ -77,7 +77,7 @@ def credits_add(request: Asked) -> HttpResponse:
         kicker="Activities",
         under="One class, one event, one booth visit: everybody who was there gets the credit.",
     )
-    if begun is not None:
+    if so_far is not None:
         return render(request, FORM, {"page": about, "form": form})
     return fill_in(request, about, form, record, FORM)
 
@@ -87,12 +87,12 @@ def activity_attend(request: Asked, number: int) -> HttpResponse:
     """Add people to an activity that is on record."""
     actor, one = request.actor, the_activity(request, number)
     here = {fact.person_id for fact in attendance.attendance(actor.organisation, one)}
-    begun = _begun(request)
+    so_far = begun(request)
     form = MorePeopleForm(
-        typed_in(request) if begun is None else None,
-        candidates=_candidates(request, without=here),
+        typed_in(request) if so_far is None else None,
+        candidates=candidates(request, without=here),
         branches=branches(actor.organisation),
-        initial=begun,
+        initial=so_far,
     )
 
     def record() -> str:
@@ -106,7 +106,7 @@ def activity_attend(request: Asked, number: int) -> HttpResponse:
         back=reverse("activity", args=[number]),
         kicker=one.title,
     )
-    if begun is not None:
+    if so_far is not None:
         return render(request, FORM, {"page": about, "form": form})
     return fill_in(request, about, form, record, FORM)
 
@@ -138,14 +138,15 @@ def activity_change(request: Asked, number: int) -> HttpResponse:
     return fill_in(request, about, form, record)
 
 
-def _begun(request: Asked) -> dict[str, Any] | None:
+def begun(request: Asked) -> dict[str, Any] | None:
     """What was typed so far, when the button only asks for other people to choose from."""
     if NARROW not in request.POST:
         return None
     return {**request.POST.dict(), "people": request.POST.getlist("people")}
 
 
-def _candidates(request: Asked, without: Collection[int] = ()) -> Candidates:
+def candidates(request: Asked, without: Collection[int] = ()) -> Candidates:
+    """People to choose from, narrowed as was asked for, with those who are chosen already."""
     typed: QueryDict = request.POST
     chosen = typed.getlist("people") or request.GET.getlist("person")
     return attendance.candidates(

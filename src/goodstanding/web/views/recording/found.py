@@ -5,7 +5,17 @@ from uuid import UUID
 
 from django.http import Http404
 
-from goodstanding.records.models import Activity, Branch, Fact, FactKind, Membership, Person
+from goodstanding.records.models import (
+    Activity,
+    Branch,
+    DayOff,
+    Enrolment,
+    Fact,
+    FactKind,
+    Membership,
+    Offering,
+    Person,
+)
 from goodstanding.services import belonging
 from goodstanding.web.door import Asked
 
@@ -45,3 +55,18 @@ def the_branch(request: Asked, number: int) -> Branch:
 def the_membership(request: Asked, number: int) -> Membership:
     """The membership with this number."""
     return _or_404(belonging.membership(request.actor.organisation, number))
+
+
+def the_offering(request: Asked, number: int) -> Offering:
+    """The offering with this number."""
+    return _or_404(belonging.offering(request.actor.organisation, number))
+
+
+def the_enrolment(request: Asked, number: int) -> Enrolment:
+    """The place in an offering with this number."""
+    return _or_404(belonging.enrolment(request.actor.organisation, number))
+
+
+def the_day_off(request: Asked, number: int) -> DayOff:
+    """The days off with this number."""
+    return _or_404(belonging.day_off(request.actor.organisation, number))
