@@ -100,6 +100,7 @@ _EMPTY = {
     for path in (
         *("/", "/team/", "/team/roster/", "/journal/", "/profiles/", "/activities/", "/import/"),
         *("/credits/add/", "/people/add/", "/settings/", "/start/first/"),
+        *("/offerings/", "/days-off/"),
     )
 }
 _STATES = {
@@ -134,6 +135,14 @@ _TYPED = {
     "own credit, refused": Shown("technician", "/me/credits/add/", 422, {"amount": "many"}),
     "an attendance, refused": Shown("owner", "/credits/add/", 422, {"title": ""}),
     "a fee, refused": Shown("owner", "/people/{maria}/fees/add/", 422, {}),
+    "an offering, refused": Shown(
+        "owner", "/offerings/add/", 422, {"title": "", "seats": "-1", "requires": "XYZ"}
+    ),
+    "days off, refused": Shown("owner", "/days-off/add/", 422, {"person": "nobody"}),
+    "planning, refused": Shown(
+        "owner", "/settings/planning/", 422, {"max_out": "few", "services": "water"}
+    ),
+    "offerings, nothing fits": Shown("everything", "/offerings/?kind=booth"),
     "a credential, refused": Shown("owner", "/people/{maria}/credentials/add/", 422, {}),
     "rules, refused": Shown("owner", "/settings/rules/", 422, {"text": "[["}),
     "what rules change": Shown("owner", "/settings/rules/", 200, {"text": STRICTER}),
