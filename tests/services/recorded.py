@@ -3,10 +3,21 @@
 from typing import Any
 
 from goodstanding.records.facts import engine_facts, records_of
-from goodstanding.records.models import Branch, KeptSheet, Organisation, Person
+from goodstanding.records.models import (
+    Branch,
+    DayOff,
+    Enrolment,
+    KeptSheet,
+    Offering,
+    Organisation,
+    Person,
+    PlanningSetting,
+)
 from goodstanding.records.verify import verify
 from goodstanding.services.access import Actor
 from goodstanding.services.importing.did import details_of
+
+YEAR: tuple[Any, ...] = (Offering, DayOff, Enrolment, PlanningSetting)
 
 
 def said(by: Actor) -> dict[str, Any]:
@@ -19,6 +30,7 @@ def said(by: Actor) -> dict[str, Any]:
         "words": {pk: words_of(record) for pk, record in records.items()},
         "people": {person.pk: details_of(person) for person in people},
         "branches": sorted(Branch.objects.of(organisation).values_list("name", flat=True)),
+        "year": [list(model.objects.of(organisation).order_by("pk").values()) for model in YEAR],
         "sheets": sorted(KeptSheet.objects.of(organisation).values_list("name", "place", "rows")),
     }
 

@@ -69,7 +69,7 @@ def test_an_offering_is_kept_in_codes_and_exact_amounts() -> None:
         "price": 45_000,
         "travel": None,
         "seats": 4,
-        "production_days": "1.50",
+        "production_days": "1.5",
         "city": "Reno",
         "body": "IICRC",
         "approved": True,
@@ -89,7 +89,7 @@ def test_an_offering_is_kept_in_codes_and_exact_amounts() -> None:
         "changes": [
             ["Drying class", "Price", "450", "460.5"],
             ["Drying class", "Seats", "4", None],
-            ["Drying class", "Production days", "1.50", None],
+            ["Drying class", "Production days", "1.5", None],
             ["Drying class", "Requires", "WRT", None],
             ["Drying class", "Obtains", "ASD", None],
         ],

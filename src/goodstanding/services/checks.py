@@ -82,6 +82,14 @@ def days(
             yield field, f"{day} is after {by.today}, today: correct it."
 
 
+def believable(**days: date | None) -> Iterator[Finding]:
+    """Days that no record can be about; they may lie ahead."""
+    for field, day in days.items():
+        wrong = None if day is None else cells.day(day)
+        if isinstance(wrong, cells.Wrong):
+            yield field, wrong.text
+
+
 def amount(field: str, hundredths: int | None, *, zero: bool = False) -> Iterator[Finding]:
     """An amount of credits that cannot be; nothing at all is right only with `zero`."""
     if hundredths is None or (hundredths == 0 and zero):

@@ -61,10 +61,11 @@ def remove_day_off(*, by: Actor, day_off: DayOff) -> None:
         now.delete()
 
 
-def named(one: DayOff) -> str:
-    """Whose days and which, for a sentence: "the days off of everybody, 25 December 2026"."""
+def named(one: DayOff, name: str = "") -> str:
+    """Whose days and which, for a sentence: "the days off of everybody, 25 December 2026". A
+    `name` is that of somebody who is not on record yet."""
     what = "busy days" if one.kind == "busy" else "days off"
-    whose = one.person.name if one.person else "everybody"
+    whose = name or (one.person.name if one.person else "everybody")
     days = wording.day(one.starts_on)
     if one.ends_on and one.ends_on != one.starts_on:
         days = f"{days} to {wording.day(one.ends_on)}"
@@ -84,7 +85,7 @@ def _present(by: Actor, day_off: DayOff) -> DayOff:
 def _take(by: Actor, draft: Draft, one: DayOff, details: DayOffDetails) -> None:
     """Set the details and note what changed; raises Wrong with all that cannot be."""
     checks.ours(by, details.person)
-    checks.refuse(_findings(by, details))
+    checks.refuse(mistakes(details))
     _about(draft, one)
     before = _said(one) if one.starts_on else {}
     one.person, one.kind, one.why = details.person, details.kind, one_line(details.why)
@@ -109,9 +110,9 @@ def _said(one: DayOff) -> dict[str, Any]:
     }
 
 
-def _findings(by: Actor, details: DayOffDetails) -> Iterator[Finding]:
-    days = {"starts_on": details.starts_on, "ends_on": details.ends_on}
-    yield from checks.days(by, {}, days)
+def mistakes(details: DayOffDetails) -> Iterator[Finding]:
+    """All that cannot be of days off."""
+    yield from checks.believable(starts_on=details.starts_on, ends_on=details.ends_on)
     yield from checks.chosen("kind", details.kind, KINDS)
     yield from checks.line("why", details.why, 200)
     if details.ends_on is not None and details.ends_on < details.starts_on:

@@ -52,7 +52,7 @@ def enrol(
         checks.ours(by, *people)
         now = present(by, offering)
         theirs = _places(by, now)
-        checks.refuse(_unfit(by, now, people, theirs, details))
+        checks.refuse(_unfit(now, people, theirs, details))
         former = {one.person_id: one for one in theirs}
         made = []
         for at, person in enumerate(people):
@@ -162,13 +162,12 @@ def _come(draft: Draft, one: Enrolment, offering: Offering, state: Place) -> Non
 
 
 def _unfit(
-    by: Actor,
     offering: Offering,
     people: Sequence[Person],
     theirs: Sequence[Enrolment],
     details: PlaceDetails,
 ) -> Iterator[Finding]:
-    yield from checks.days(by, {}, {"on": details.on})
+    yield from checks.believable(on=details.on)
     if details.state not in COMING:
         yield "state", f"“{details.state}” is not one of {', '.join(COMING)}."
     if not people:
@@ -190,7 +189,7 @@ def _too_few(left: int, wanted: int) -> str:
 
 
 def _unchangeable(by: Actor, now: Enrolment, details: PlaceDetails) -> Iterator[Finding]:
-    yield from checks.days(by, {}, {"on": details.on})
+    yield from checks.believable(on=details.on)
     if details.state == now.state:
         return
     if details.state is Place.ATTENDED:

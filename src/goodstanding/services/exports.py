@@ -12,7 +12,7 @@ from goodstanding.engine.rules.model import Catalogue
 from goodstanding.files.workbook.book import Line, Stranger, Table, Workbook
 from goodstanding.files.workbook.cells import ERROR_VALUES
 from goodstanding.files.workbook.reading import read_table
-from goodstanding.files.workbook.schema import FORMS
+from goodstanding.files.workbook.schema import FORMS, Form
 from goodstanding.files.workbook.template import template as empty
 from goodstanding.files.workbook.writing import write_workbook
 from goodstanding.records.catalogues import catalogue_of
@@ -20,8 +20,10 @@ from goodstanding.records.facts import Record, records_of
 from goodstanding.records.models import KeptSheet, Organisation, Person
 from goodstanding.services import kept
 from goodstanding.services.access import Actor, May
-from goodstanding.services.exporting import facts
+from goodstanding.services.exporting import facts, year
 from goodstanding.services.exporting.people import named
+from goodstanding.services.importing.year import FORMS as FORMS_OF_YEAR
+from goodstanding.services.importing.year import is_whole, table_of
 
 _BATCH = 5000
 _FORMS = {fold(form.name): form for form in FORMS}
@@ -66,6 +68,7 @@ def workbook_of(organisation: Organisation, on: date) -> Workbook:
     catalogue = catalogue_of(organisation)
     people = Person.objects.of(organisation).select_related("branch").order_by("pk")
     everybody = list(named(list(people)))
+    sheets.year = year.sheets(organisation, {one.pk: name for one, _, name in everybody})
     for some in _batches(everybody):
         records = records_of(organisation, [person.pk for person, _, _ in some])
         for person, row, name in some:
@@ -88,6 +91,7 @@ class _Sheets:
     credits: Rows = field(default_factory=list)
     fees: Rows = field(default_factory=list)
     observations: Rows = field(default_factory=list)
+    year: dict[str, Rows] = field(default_factory=dict)
 
     def take(self, name: str, record: Record, catalogue: Catalogue, on: date) -> None:
         """The facts of one person."""
@@ -104,13 +108,19 @@ class _Sheets:
             "Credits": self.credits,
             "Fees": self.fees,
         }
-        return always | ({"Observations": self.observations} if self.observations else {})
+        seen = {"Observations": self.observations} if self.observations else {}
+        return always | self.year | seen
 
 
 def _workbook(sheets: _Sheets, others: Iterable[KeptSheet]) -> Workbook:
     kept_sheets = {fold(sheet.name): sheet for sheet in others}
-    heads = {name: kept_sheets.pop(fold(name), None) for name in kept.FACTS}
-    tables = {name: _table(rows, heads[name]) for name, rows in sheets.named().items()}
+    heads = {name: kept_sheets.pop(fold(name), None) for name in (*kept.FACTS, *kept.YEAR)}
+    rows_of = sheets.named()
+    for one in FORMS_OF_YEAR:
+        if is_whole(one, heads[one.name]):  # and not taken over by an import yet
+            rows_of[one.name] = [*_as_kept(one, heads[one.name]), *rows_of.get(one.name, [])]
+            heads[one.name] = None
+    tables = {name: _table(rows, heads[name]) for name, rows in rows_of.items()}
     strangers = []
     for folded, sheet in kept_sheets.items():
         rows = kept.cells_of(sheet.rows)
@@ -119,6 +129,13 @@ def _workbook(sheets: _Sheets, others: Iterable[KeptSheet]) -> Workbook:
         else:
             strangers.append(Stranger(sheet.name, tuple(rows)))
     return Workbook(tables, tuple(strangers))
+
+
+def _as_kept(form: Form, sheet: KeptSheet | None) -> Rows:
+    """The rows of a sheet that an earlier version kept whole."""
+    table = table_of(form, sheet)
+    titles = kept.titles_of(table)
+    return [(line.values, kept.kept_of(line, titles)) for line in table.lines]
 
 
 def _table(rows: Rows, head: KeptSheet | None) -> Table[Any]:

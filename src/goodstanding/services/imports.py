@@ -254,6 +254,11 @@ _COUNTED = (
     ("endings", "new ending", "new endings"),
     ("credits", "new credit", "new credits"),
     ("fees", "new fee", "new fees"),
+    ("Offerings", "new offering", "new offerings"),
+    ("Days off", "new row of days off", "new rows of days off"),
+    ("Enrolments", "new place in an offering", "new places in offerings"),
+    ("Rules", "new setting of the planner", "new settings of the planner"),
+    ("year_corrections", "change of the year's rows", "changes of the year's rows"),
     ("corrections", "correction", "corrections"),
     ("here", "row is on record already", "rows are on record already"),
     (

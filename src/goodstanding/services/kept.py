@@ -16,7 +16,9 @@ from goodstanding.files.workbook.cells import written
 Kept = list[list[str]]
 """The unknown columns of one row: title, kind, text."""
 FACTS = ("People", "Certifications", "Credits", "Fees", "Observations")
-"""The sheets whose rows become people and facts; the others are kept whole."""
+"""The sheets whose rows become people and facts."""
+YEAR = ("Offerings", "Days off", "Enrolments", "Rules")
+"""The sheets whose rows become what a year is planned with; the others are kept whole."""
 UNTITLED = "Untitled"
 AGAIN = "Row again"
 """The column that tells rows apart that are equal in all others, for a reader takes such once; it

@@ -15,7 +15,15 @@ from goodstanding.engine.standing.judge import judge
 from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.facts import Record, engine_facts, record_of, records_of
 from goodstanding.records.journal import Conflict, Draft, next_version
-from goodstanding.records.models import Head, Membership, Merge, Organisation, Person
+from goodstanding.records.models import (
+    DayOff,
+    Enrolment,
+    Head,
+    Membership,
+    Merge,
+    Organisation,
+    Person,
+)
 from goodstanding.services import checks, facts, kept, telling
 from goodstanding.services.access import Actor, May, Wrong
 from goodstanding.services.importing.did import details_of
@@ -102,6 +110,7 @@ def merge(
         made = Merge(organisation=by.organisation, keep=now, away=gone, seq=draft.seq)
         made.did = {"away": {"branch": gone.branch_id}, "memberships": _send(draft, gone, now)}
         take_off(draft, [gone])
+        made.did["year"] = _hand_over(draft, gone, now)
         made.did["keep"] = _choose(draft, now, gone, of_away or {})
         made.save(force_insert=True)
         draft.people.add(now.pk)
@@ -204,6 +213,23 @@ def _choose(
 def _said(person: Person, name: str) -> str | None:
     value = getattr(person, name)
     return None if value in (None, "") else str(value)
+
+
+def _hand_over(draft: Draft, away: Person, keep: Person) -> dict[str, list[int]]:
+    """His places in offerings and his days off; not a place in what the other attends too."""
+    both = Enrolment.objects.of(draft.organisation)
+    taken = both.filter(person=keep).values_list("offering", flat=True)
+    places = both.filter(person=away).exclude(offering__in=list(taken))
+    days = DayOff.objects.of(draft.organisation).filter(person=away)
+    done: dict[str, list[int]] = {}
+    for name, rows in (("places", places), ("days_off", days)):
+        done[name] = sorted(rows.values_list("pk", flat=True))
+        rows.model.objects.of(draft.organisation).filter(pk__in=done[name]).update(person=keep)
+        draft.changed(keep.name, _HANDED[name], None, len(done[name]) or None)
+    return done
+
+
+_HANDED = {"places": "Places in offerings, taken over", "days_off": "Days off, taken over"}
 
 
 def _memberships(organisation: Organisation, person: Person) -> list[Membership]:

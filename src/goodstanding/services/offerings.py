@@ -1,6 +1,6 @@
 """Verbs about offerings: what people could attend."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -115,21 +115,32 @@ def _attended(enrolments: Sequence[Enrolment]) -> Iterator[Finding]:
 
 def _take(by: Actor, draft: Draft, offering: Offering, details: OfferingDetails) -> None:
     """Set the details and note what changed; raises Wrong with all that cannot be."""
+    values, wrong = judged(details, Names(catalogue_of(by.organisation)))
+    checks.refuse(wrong)
+    note(draft, offering.title or values["title"], offering, values)
+    for field, value in values.items():
+        setattr(offering, field, value)
+
+
+def note(draft: Draft, subject: str, offering: Offering, values: Mapping[str, Any]) -> None:
+    """Note which of some details change, under the titles of the workbook."""
+    for field, after in values.items():
+        title, show = FIELDS[field]
+        draft.changed(subject, title, show(getattr(offering, field)), show(after))
+
+
+def judged(details: OfferingDetails, names: Names) -> tuple[dict[str, Any], list[Finding]]:
+    """What is kept of an offering with these details, and all that cannot be."""
     values = _values(details)
-    names = Names(catalogue_of(by.organisation))
-    checks.refuse([*_findings(by, details), *_coded(names, values)])
-    subject = offering.title or values["title"]
-    for field, (title, show) in _FIELDS.items():
-        draft.changed(subject, title, show(getattr(offering, field)), show(values[field]))
-        setattr(offering, field, values[field])
+    return values, [*_findings(details), *_coded(names, values)]
 
 
 def _values(details: OfferingDetails) -> dict[str, Any]:
     days = details.production_days
     return {
-        **{field: getattr(details, field) for field in _FIELDS},
+        **{field: getattr(details, field) for field in FIELDS},
         **{field: one_line(getattr(details, field)) for field in ("title", "provider", "city")},
-        "production_days": "" if days is None else f"{days:f}",
+        "production_days": "" if days is None else f"{days.normalize():f}",
     }
 
 
@@ -147,13 +158,12 @@ def _coded(names: Names, values: dict[str, Any]) -> Iterator[Finding]:
     values["obtains"] = found["obtains"][0] if found["obtains"] else ""
 
 
-def _findings(by: Actor, details: OfferingDetails) -> Iterator[Finding]:
+def _findings(details: OfferingDetails) -> Iterator[Finding]:
     yield from checks.line("title", details.title, 200, needed=True)
     yield from checks.line("provider", details.provider, 200)
     yield from checks.line("city", details.city, 120)
     yield from checks.chosen("kind", details.kind, KINDS)
-    days = {"starts_on": details.starts_on, "ends_on": details.ends_on}
-    yield from checks.days(by, {}, days)
+    yield from checks.believable(starts_on=details.starts_on, ends_on=details.ends_on)
     yield from _order(details.starts_on, details.ends_on)
     yield from checks.amount("amount", details.amount, zero=True)
     yield from checks.money("price", details.price)
@@ -196,7 +206,7 @@ def _list(value: Sequence[str]) -> str | None:
     return "; ".join(value) or None
 
 
-_FIELDS: dict[str, tuple[str, Any]] = {
+FIELDS: dict[str, tuple[str, Any]] = {
     "title": ("Title", _said),
     "provider": ("Provider", _said),
     "kind": ("Kind", _said),
@@ -213,3 +223,4 @@ _FIELDS: dict[str, tuple[str, Any]] = {
     "requires": ("Requires", _list),
     "obtains": ("Obtains", _said),
 }
+"""The fields by the titles of the workbook's columns, each with how it is shown."""

@@ -89,7 +89,7 @@ def settings_of(organisation: Organisation) -> Settings:
     """What is set for a company. Of a setting that stands there twice the first counts."""
     found = Settings({}, [], [])
     for row in _rows(organisation):
-        name = _name(row.setting)
+        name = name_of(row.setting)
         if name in SETTINGS and name not in found.values:
             found.values[name] = row.value
         elif name.startswith(_SERVICE):
@@ -119,7 +119,7 @@ def _rows(organisation: Organisation) -> list[PlanningSetting]:
     return list(PlanningSetting.objects.of(organisation).order_by("place", "pk"))
 
 
-def _name(text: str) -> str:
+def name_of(text: str) -> str:
     """A setting as the planner compares it: "Max out" is max_out."""
     return re.sub(r"[\s_-]+", "_", fold(text))
 
@@ -130,9 +130,9 @@ def _service(setting: str) -> str:
 
 def _put(draft: Draft, wanted: Mapping[str, str]) -> None:
     """Make the known rows say this, in their places; new ones stand behind."""
-    left = {_name(setting): (setting, value) for setting, value in wanted.items()}
+    left = {name_of(setting): (setting, value) for setting, value in wanted.items()}
     for row in _rows(draft.organisation):
-        name = _name(row.setting)
+        name = name_of(row.setting)
         if name not in SETTINGS and not name.startswith(_SERVICE):
             continue
         _, value = left.pop(name, ("", None))

@@ -32,6 +32,7 @@ from goodstanding.services import checks
 from goodstanding.services.access import Actor, May, Wrong
 from goodstanding.services.importing import did
 from goodstanding.services.importing.people import FIELDS
+from goodstanding.services.importing.year_recording import Undone
 from goodstanding.services.reversing import (
     Later,
     Reversal,
@@ -50,6 +51,8 @@ _TRIES = 3
 """So often it is worked out anew while others write; then under the lock."""
 _CHANGING = tuple(one.value for one in (May.CHANGE_PERSON, May.LEAVE, May.IMPORT, May.UNDO_IMPORT))
 """What changes the details of people."""
+_YEAR_GOES = ("row of the year goes", "rows of the year go")
+_YEAR_GOES_BACK = ("row of the year goes back", "rows of the year go back")
 _ALONG = (
     "Something was recorded later that builds on this import: change that first, or let it go "
     "along."
@@ -82,6 +85,7 @@ class Undoing:
     kept: list[str] = field(default_factory=list)
     branches: list[Branch] = field(default_factory=list)
     sheets: list[list[Any]] = field(default_factory=list)
+    year: Undone | None = None
 
     @property
     def counted(self) -> list[str]:
@@ -92,6 +96,8 @@ class Undoing:
             (len(self.leave), "person goes off the list", "people go off the list"),
             (len(self.back), "person’s details go back", "people’s details go back"),
             (len(self.branches), "branch goes", "branches go"),
+            (len(self.year.go if self.year else ()), *_YEAR_GOES),
+            (len(self.year.back if self.year else ()), *_YEAR_GOES_BACK),
             (len(self.sheets), "sheet goes back", "sheets go back"),
         )
         return [counted(number, one, many) for number, one, many in said if number]
@@ -162,6 +168,8 @@ def _undoing(organisation: Organisation, staged: Import, seq: int) -> Undoing:
         found.refused = merged_later(merge.away.name, merge.keep.name)
     else:
         found.facts = reversal(organisation, staged.accepted_seq)
+        found.year = Undone(organisation, staged.did.get("year"))
+        found.kept += found.year.kept
         _added(organisation, staged, found)
         found.later += told(organisation, found.facts.later)
         _details(organisation, staged.did, found)
@@ -180,10 +188,13 @@ def _added(organisation: Organisation, staged: Import, found: Undoing) -> None:
     people = list(Person.objects.of(organisation).filter(came_with=staged.pk).order_by("pk"))
     theirs, signed_in = _other_facts(organisation, found), _signed_in(organisation)
     as_left = (staged.did or {})["new"]
+    in_year = found.year.others(organisation) if found.year else set[int]()
     changed: list[Person] = []
     for person in people:
         if person.pk in theirs:
             found.stay.append((person, "other facts are on record"))
+        elif person.pk in in_year:
+            found.stay.append((person, "a place in an offering or days off are on record"))
         elif person.pk in signed_in:
             found.stay.append((person, f"{signed_in[person.pk]} signs in as this person"))
         else:
@@ -309,6 +320,8 @@ def _do(draft: Draft, staged: Import, found: Undoing) -> None:
     for branch in found.branches:
         draft.changed(branch.name, "Branch", branch.name, None)
         branch.delete()
+    if found.year is not None:
+        found.year.do(draft)
     for name, place, before in found.sheets:
         rows = KeptSheet.objects.of(draft.organisation).filter(name=name)
         if before is None:

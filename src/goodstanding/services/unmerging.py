@@ -14,6 +14,8 @@ from goodstanding.engine.wording import possessive
 from goodstanding.records.journal import Conflict, Draft, next_version
 from goodstanding.records.models import (
     Branch,
+    DayOff,
+    Enrolment,
     Fact,
     FactKind,
     Head,
@@ -181,6 +183,7 @@ def _do(draft: Draft, plan: Unmerging) -> None:
         draft.renew(version, fact.states, fact.texts)
     _put_back(draft, plan)
     _sign_in_again(draft, merge)
+    _hand_back(draft, merge)
     Merge.objects.of(draft.organisation).filter(pk=merge.pk).update(undone_seq=draft.seq)
     draft.people |= {keep.pk, away.pk}
 
@@ -208,3 +211,11 @@ def _sign_in_again(draft: Draft, merge: Merge) -> None:
         draft.changed(str(one.user), "Person", merge.keep.name, merge.away.name)
         one.person = merge.away
         one.save(update_fields=["person"])
+
+
+def _hand_back(draft: Draft, merge: Merge) -> None:
+    """The places in offerings and the days off that were his are his again."""
+    handed = merge.did.get("year", {})
+    for name, model in (("places", Enrolment), ("days_off", DayOff)):
+        rows = model.objects.of(draft.organisation).filter(person=merge.keep)
+        rows.filter(pk__in=handed.get(name, ())).update(person=merge.away)

@@ -90,6 +90,28 @@ class Sheet:
         return len(self.rows)
 
 
+@dataclass(slots=True)
+class Row:
+    """A row of what a year is planned with: `one` as it will be, or, with `values`, as it is and
+    what it says from now on. `guest` is the person of the workbook whom it is about, if new."""
+
+    one: Any
+    words: str
+    guest: Guest | None
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a sheet: new ones, those that say more than the record, and how many are on
+    record already."""
+
+    name: str
+    new: list[Row] = field(default_factory=list)
+    changed: list[Row] = field(default_factory=list)
+    here: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """All of it. `branches` are new ones; `problems` what could not be read or understood."""
@@ -98,11 +120,13 @@ class Plan:
     branches: tuple[str, ...] = ()
     sheets: tuple[Sheet, ...] = ()
     problems: tuple[Problem, ...] = ()
+    year: tuple[Rows, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether all of it is on record already."""
         changed = any(guest.is_changed for guest in self.guests)
+        changed |= bool(self.shown_year)
         return not changed and not any(sheet.is_changed for sheet in self.sheets)
 
     @property
@@ -126,6 +150,11 @@ class Plan:
         return [one for one in self.problems if one.severity != "error"]
 
     @property
+    def shown_year(self) -> list[Rows]:
+        """The sheets of the year in which anything would be recorded."""
+        return [rows for rows in self.year if rows.new or rows.changed]
+
+    @property
     def shown_sheets(self) -> list[Sheet]:
         """The sheets that people know as such."""
         return [sheet for sheet in self.sheets if sheet.is_form]
@@ -140,6 +169,10 @@ class Plan:
             found["here"] += guest.here
             found["conflicts"] += len(guest.conflicts)
             found.update(self._kinds(guest))
+        for rows in self.year:
+            found[rows.name] += len(rows.new)
+            found["year_corrections"] += len(rows.changed)
+            found["here"] += rows.here
         return found
 
     @staticmethod

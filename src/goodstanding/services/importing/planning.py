@@ -15,7 +15,7 @@ from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.facts import Record, records_of
 from goodstanding.records.models import Branch, KeptSheet, Organisation, Person
 from goodstanding.services import kept
-from goodstanding.services.importing import credentials, fields, paid, people, staged
+from goodstanding.services.importing import credentials, fields, paid, people, staged, year
 from goodstanding.services.importing.plan import Guest, Plan
 from goodstanding.services.importing.sheets import sheets
 
@@ -29,13 +29,15 @@ def planned(organisation: Organisation, workbook: Workbook, on: date) -> Plan:
     said = staged.say(workbook, catalogue, on)
     guests, problems = _guests(organisation, said, kept.titles_of(workbook.people))
     _take_facts(organisation, guests, _Sources(workbook, said), catalogue, on)
+    found = {fold(one.name): one for one in KeptSheet.objects.of(organisation)}
+    of_year, wrong = year.rows(organisation, workbook, found, guests, catalogue)
     branches = {fold(one.name) for one in Branch.objects.of(organisation)}
-    known = {fold(one.name): one for one in KeptSheet.objects.of(organisation)}
     return Plan(
         tuple(guest for guest in guests.values()),
         tuple(_new_branches(guests.values(), branches)),
-        tuple(sheets(workbook, known)),
-        in_order([*said.team.problems, *problems], SHEETS),
+        tuple(sheets(workbook, found)),
+        in_order([*said.team.problems, *problems, *wrong], SHEETS),
+        of_year,
     )
 
 

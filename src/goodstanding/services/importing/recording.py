@@ -10,7 +10,7 @@ from goodstanding.engine.folding import fold
 from goodstanding.records.journal import AT_ONCE, Conflict, Draft
 from goodstanding.records.models import Accepting, Branch, Fact, KeptSheet, Person, StagedFact
 from goodstanding.services import facts
-from goodstanding.services.importing import did, preparing
+from goodstanding.services.importing import did, preparing, year_recording
 from goodstanding.services.importing.plan import Guest, Plan
 
 _Item = TypeVar("_Item")
@@ -47,6 +47,9 @@ def record(
         "new": {person.pk: did.state_of(person) for person in added},
         "branches": [branches[fold(name)].pk for name in plan.branches],
         "sheets": _sheets(draft, plan),
+        "year": year_recording.record(
+            draft, plan.year, {id(guest): person for guest, person in pairs}
+        ),
     }
 
 
