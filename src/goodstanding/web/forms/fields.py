@@ -67,15 +67,20 @@ class _Cell(forms.Field):
 
     column: Column
 
-    def to_python(self, value: Any) -> int | None:
+    def to_python(self, value: Any) -> Any:
         """The whole hundredths, or the sentence why there are none."""
+        found = self.read(value)
+        return found if isinstance(found, int) else None
+
+    def read(self, value: Any) -> Any:
+        """What the workbook's reader makes of it."""
         text = str(value or "").strip()
         if _EXPONENT.search(text):
             raise ValidationError(f"“{text}” is not a plain number: write all of its digits.")
         found = cells.Known(self.column)[self.plain(text)]
         if isinstance(found, cells.Wrong):
             raise ValidationError(found.text)
-        return found if isinstance(found, int) else None
+        return found
 
     def plain(self, text: str) -> str:
         """What was typed, as the workbook's reader takes it."""
@@ -130,10 +135,7 @@ class NumberField(_Cell):
 
     def to_python(self, value: Any) -> Any:
         """The exact number, or the sentence why there is none."""
-        found = cells.Known(self.column)[str(value or "")]
-        if isinstance(found, cells.Wrong):
-            raise ValidationError(found.text)
-        return found
+        return self.read(value)
 
 
 class Searched(forms.TextInput):
