@@ -66,6 +66,12 @@ def offerings(
     )
 
 
+def is_over(offering: Offering, today: date) -> bool:
+    """Whether its last day is past."""
+    last = offering.ends_on or offering.starts_on
+    return last is not None and last < today
+
+
 def places(organisation: Organisation, offering: Offering) -> list[Enrolment]:
     """The places in an offering by name."""
     return _places(organisation, [offering.pk])[offering.pk]
@@ -116,11 +122,10 @@ def _places(organisation: Organisation, offerings: Collection[int]) -> dict[int,
 
 def _offered(offering: Offering, enrolments: list[Enrolment], today: date) -> Offered:
     names = [one.person.name for one in enrolments if one.state not in FREE]
-    last = offering.ends_on or offering.starts_on
     return Offered(
         offering,
         names[:_NAMED],
         len(names[_NAMED:]),
         seats_left(offering, enrolments),
-        last is not None and last < today,
+        is_over(offering, today),
     )

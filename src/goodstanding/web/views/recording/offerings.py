@@ -72,6 +72,7 @@ def offering(request: Asked, number: int) -> HttpResponse:
         "states": offered.by_state(places),
         "taken": sum(1 for place in places if place.state not in FREE),
         "left": seats_left(one, places),
+        "is_over": offered.is_over(one, request.actor.today),
         "any_expected": bool(offered.expected(places)),
     }
     return render(request, "offering.html", shown)
