@@ -81,9 +81,9 @@ def test_what_cannot_be_is_refused_under_the_fields_of_an_activity() -> None:
         )
     assert dict(wrong.value.problems) == {
         "title": "It is missing: fill it in.",
-        "started_on": "2026-11-24 is after “Earned on”: correct one of the two.",
-        "ended_on": "2026-11-23 is after 2026-11-22, today: correct it, or write “planned” in "
-        "State.",
+        "started_on": "24 November 2026 is after “Earned on”: correct one of the two.",
+        "ended_on": "23 November 2026 is after today, 22 November 2026: correct it, or choose "
+        "“Planned” as its state.",
         "amount": "Credits is missing: fill in the hours.",
     }
 
@@ -210,7 +210,7 @@ def test_an_activity_that_was_attended_does_not_move_into_the_future() -> None:
     later = cast.activity_details(ended_on=date(2026, 12, 4))
     with pytest.raises(Wrong) as wrong:
         activities.change_activity(by=by, activity=activity, details=later)
-    text = "2026-12-04 is after 2026-11-22, today, and Maria Lopez attended: correct it."
+    text = "4 December 2026 is after today, 22 November 2026, and Maria Lopez attended: correct it."
     assert wrong.value.problems == (("ended_on", text),)
     planned = cast.attended(by, maria, title="Class", state=State.PLANNED, ended_on=cast.TODAY)
     moved = cast.activity_details(title="Class", ended_on=date(2026, 12, 4))

@@ -60,12 +60,12 @@ def test_a_certification_is_kept_by_its_code() -> None:
         ),
         (
             CredentialDetails("WRT", issued_on=ISSUED, tracked_from=date(2026, 11, 23)),
-            {"tracked_from": "2026-11-23 is after 2026-11-22, today: correct it."},
+            {"tracked_from": "23 November 2026 is after today, 22 November 2026: correct it."},
         ),
         (
             CredentialDetails("RRP", issued_on=ISSUED, expires_on=date(2023, 1, 9)),
             {
-                "expires_on": "2023-01-09 is before the day of issue, 2023-01-10: "
+                "expires_on": "9 January 2023 is before the day of issue, 10 January 2023: "
                 "correct one of the two."
             },
         ),
@@ -137,10 +137,10 @@ def test_a_correction_must_fit_what_happened_since() -> None:
     details = CredentialDetails("WRT", issued_on=date(2025, 1, 1))
     with pytest.raises(Wrong) as wrong:
         credentials.correct_credential(by=by, fact=fact, details=details)
-    ending = "is before the day of issue, 2025-01-01: correct one of the two."
+    ending = "is before the day of issue, 1 January 2025: correct one of the two."
     assert wrong.value.problems == (
-        ("issued_on", f"The observation on record does not fit: 2023-05-01 {ending}"),
-        ("issued_on", f"The restoration on record does not fit: 2024-01-01 {ending}"),
+        ("issued_on", f"The observation on record does not fit: 1 May 2023 {ending}"),
+        ("issued_on", f"The restoration on record does not fit: 1 January 2024 {ending}"),
     )
 
 
@@ -200,7 +200,7 @@ def test_an_observation_stays_with_a_credential_that_was_corrected_meanwhile() -
             date(2026, 11, 23),
             date(2027, 1, 9),
             None,
-            {"seen_on": "2026-11-23 is after 2026-11-22, today: correct it."},
+            {"seen_on": "23 November 2026 is after today, 22 November 2026: correct it."},
         ),
         (
             "WRT",
@@ -210,8 +210,8 @@ def test_an_observation_stays_with_a_credential_that_was_corrected_meanwhile() -
             {
                 "balance": "More than 1,000 credits in one line is not believable: "
                 "write the hours as a number, such as 3.5.",
-                "deadline": "2031-11-23 is more than one cycle (48 months) after 2026-11-22, "
-                "the day it was seen: correct one of the two.",
+                "deadline": "23 November 2031 is more than one cycle (48 months) after "
+                "22 November 2026, the day it was seen: correct one of the two.",
             },
         ),
         (
@@ -246,7 +246,7 @@ def test_a_whole_profile_is_one_entry_and_all_its_flaws_come_at_once() -> None:
     good = Sighting(wrt, cast.TODAY, date(2027, 1, 9), 0)
     with pytest.raises(Wrong) as wrong:
         credentials.observe_many(by=by, sightings=[good, Sighting(asd, date(2023, 1, 9), None, 1)])
-    text = "2023-01-09 is before the day of issue, 2023-01-10: correct one of the two."
+    text = "9 January 2023 is before the day of issue, 10 January 2023: correct one of the two."
     assert wrong.value.problems == (("1.seen_on", text),)
     made = credentials.observe_many(by=by, sightings=[good, Sighting(asd, cast.TODAY, None, 200)])
     assert [read_states(fact) for fact in made] == [
@@ -278,22 +278,22 @@ def test_restored_and_ended_once_each() -> None:
         (
             credentials.restore,
             date(2025, 5, 5),
-            "2025-05-05 is on record already: give another day, or leave it as it is.",
+            "5 May 2025 is on record already: give another day, or leave it as it is.",
         ),
         (
             credentials.restore,
             date(2026, 11, 23),
-            "2026-11-23 is after 2026-11-22, today: correct it.",
+            "23 November 2026 is after today, 22 November 2026: correct it.",
         ),
         (
             credentials.restore,
             date(2022, 1, 1),
-            "2022-01-01 is before the day of issue, 2023-01-10: correct one of the two.",
+            "1 January 2022 is before the day of issue, 10 January 2023: correct one of the two.",
         ),
         (
             credentials.end,
             date(2026, 1, 1),
-            "It ends on 2027-05-05 already: withdraw that if it is not so.",
+            "It ends on 5 May 2027 already: withdraw that if it is not so.",
         ),
     ):
         with pytest.raises(Wrong) as wrong:

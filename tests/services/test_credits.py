@@ -86,7 +86,7 @@ def test_what_a_credit_states(details: dict[str, Any], states: CreditStates) -> 
                 "amount": "Credits is missing: fill in the hours.",
             },
         ),
-        ({"amount": 0}, {"amount": "Credits is missing: fill in the hours."}),
+        ({"amount": 0}, {"amount": "Credits have to be more than 0: fill in the hours."}),
         (
             {"amount": -100},
             {
@@ -103,8 +103,8 @@ def test_what_a_credit_states(details: dict[str, Any], states: CreditStates) -> 
         (
             {"earned_on": date(2026, 11, 23)},
             {
-                "earned_on": "2026-11-23 is after 2026-11-22, today: correct it, or write "
-                "“planned” in State."
+                "earned_on": "23 November 2026 is after today, 22 November 2026: correct it, or "
+                "choose “Planned” as its state."
             },
         ),
         (
@@ -117,9 +117,9 @@ def test_what_a_credit_states(details: dict[str, Any], states: CreditStates) -> 
                 "obtains": "WRTT",
             },
             {
-                "started_on": "2026-11-15 is after “Earned on”: correct one of the two.",
-                "submitted_on": "2026-11-23 is after 2026-11-22, today: correct it.",
-                "posted_on": "2026-11-24 is after 2026-11-22, today: correct it.",
+                "started_on": "15 November 2026 is after “Earned on”: correct one of the two.",
+                "submitted_on": "23 November 2026 is after today, 22 November 2026: correct it.",
+                "posted_on": "24 November 2026 is after today, 22 November 2026: correct it.",
                 "kind": "“lecture” is not one of course, online, event, booth, manufacturer, "
                 "session.",
                 "body": "“IIRC” is no body of the catalogue; did you mean IICRC?",

@@ -49,5 +49,5 @@ def test_what_cannot_be_is_refused() -> None:
         )
     assert wrong.value.problems == (
         ("body", "“IIRC” is no body of the catalogue; did you mean IICRC?"),
-        ("paid_through", "2026-01-04 is before “Paid on”: correct one of the two."),
+        ("paid_through", "4 January 2026 is before “Paid on”: correct one of the two."),
     )

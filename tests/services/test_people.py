@@ -147,13 +147,13 @@ def test_nobody_leaves_before_he_came() -> None:
     maria = cast.person(by, hired_on=date(2023, 3, 1))
     with pytest.raises(Wrong) as wrong:
         people.leave(by=by, person=maria, left_on=date(2023, 2, 28))
-    text = "2023-02-28 is before “Hired on”, 2023-03-01: correct one of the two."
+    text = "28 February 2023 is before “Hired on”, 1 March 2023: correct one of the two."
     assert wrong.value.problems == (("left_on", text),)
     people.leave(by=by, person=maria, left_on=date(2023, 3, 1))
     later = PersonDetails("Maria Lopez", hired_on=date(2023, 3, 2))
     with pytest.raises(Wrong) as wrong:
         people.change_person(by=by, person=maria, details=later)
-    text = "2023-03-02 is after “Left on”, 2023-03-01: correct one of the two."
+    text = "2 March 2023 is after “Left on”, 1 March 2023: correct one of the two."
     assert wrong.value.problems == (("hired_on", text),)
 
 

@@ -60,6 +60,32 @@ def test_a_certification_is_recorded_by_any_of_its_names() -> None:
     }
 
 
+def test_a_certification_that_is_on_record_is_asked_about_once() -> None:
+    organisation = company()
+    by = actor(organisation)
+    maria = person(by)
+    held(by, maria, issued_on=date(2023, 1, 10))
+    browser, url = client(by), reverse("credential_add", args=[maria.pk])
+    asked = sent(browser, url, certification="wrt", issued_on="2024-01-10")
+    assert mended(asked) == [
+        "Certification: WRT is on record already: correct that one, or tick the box below."
+    ]
+    assert "It is a second one: record it besides" in asked.content.decode()
+    assert live(organisation) == [WRT]
+    assert browser.post(url, filled(asked, again="on")).status_code == 302
+    assert live(organisation) == [WRT, {**WRT, "issued_on": "2024-01-10"}]
+
+
+def test_one_that_has_ended_is_held_anew_without_a_question() -> None:
+    organisation = company()
+    by = actor(organisation)
+    maria = person(by)
+    end(by=by, credential=held(by, maria), day=date(2026, 1, 1))
+    url = reverse("credential_add", args=[maria.pk])
+    assert sent(client(by), url, certification="WRT", issued_on="2026-02-01").status_code == 302
+    assert len(live(organisation)) == 2
+
+
 def test_an_unknown_certification_is_told_what_is_close() -> None:
     organisation = company()
     by = actor(organisation)
@@ -183,7 +209,10 @@ def test_a_credential_is_restored_and_ends() -> None:
     assert live(organisation, FactKind.ENDING) == [{"day": "2026-12-31"}]
     early = sent(browser, reverse("credential_restore", args=[fact.key]), day="2020-06-01")
     assert mended(early) == [
-        "Restored on: 2020-06-01 is before the day of issue, 2023-01-10: correct one of the two."
+        (
+            "Restored on: 1 June 2020 is before the day of issue, 10 January 2023: correct one of "
+            "the two."
+        )
     ]
 
 

@@ -107,7 +107,9 @@ def test_what_lies_ahead_is_planned() -> None:
     typed = {"title": "Class", "earned_on": "2026-12-14", "amount": "6"}
     answer = sent(client(by), url, **typed)
     assert len(mended(answer)) == 1
-    assert mended(answer)[0].startswith("Earned on: 2026-12-14 is after 2026-11-22")
+    assert mended(answer)[0].startswith(
+        "Earned on: 14 December 2026 is after today, 22 November 2026"
+    )
     assert shown(answer, *typed) == {name: [value] for name, value in typed.items()}
     assert sent(client(by), url, **typed, state="planned").status_code == 302
     assert live(organisation) == [{**UPDATE, "earned_on": "2026-12-14", "state": "planned"}]
@@ -173,6 +175,7 @@ def test_a_lost_update_is_noticed() -> None:
         "State: Now: Earned: attended, not sent yet.",
         "Submitted on: Now: blank.",
     ]
+    assert "<h2>Nothing is recorded yet</h2>" in answer.content.decode()
     assert live(organisation) == [{**UPDATE, "amount": 500}]
 
 

@@ -42,7 +42,7 @@ def test_a_payment_that_ends_before_it_was_made_is_refused() -> None:
     typed = {"body": "RIA", "paid_through": "2025-12-31", "paid_on": "2026-01-05"}
     answer = sent(client(by), url, **typed)
     assert mended(answer) == [
-        "Paid through: 2025-12-31 is before “Paid on”: correct one of the two."
+        "Paid through: 31 December 2025 is before “Paid on”: correct one of the two."
     ]
     assert shown(answer, *typed) == {name: [value] for name, value in typed.items()}
     assert live(organisation) == []

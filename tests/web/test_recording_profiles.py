@@ -103,10 +103,10 @@ def test_wrong_cells_are_marked_where_they_stand_and_nothing_is_recorded() -> No
     answer = sent(client(by), URL, **typed)
     assert mended(answer) == [
         (
-            "Due on: Maria Lopez, WRT, ASD: “next May” is not a date that can be read: write "
+            "Due on: Maria Lopez (WRT, ASD): “next May” is not a date that can be read: write "
             "YYYY-MM-DD."
         ),
-        "Balance: Sam Ng, WRT: “3,5” is not a number: write the hours as a number, such as 3.5.",
+        "Balance: Sam Ng (WRT): “3,5” is not a number: write the hours as a number, such as 3.5.",
     ]
     assert shown(answer, *typed) == {name: [value] for name, value in typed.items()}
     assert seen(organisation) == []
@@ -127,14 +127,14 @@ def test_what_the_verb_finds_stands_in_its_cell() -> None:
     answer = sent(client(by), URL, **typed)
     assert mended(answer) == [
         (
-            "Due on: Maria Lopez, WRT, ASD: ASD: 2024-12-31 is before the day of issue, "
-            "2025-01-10: correct one of the two."
+            "Due on: Maria Lopez (WRT, ASD): For ASD: 31 December 2024 is before the day of issue, "
+            "10 January 2025: correct one of the two."
         ),
         (
-            "Due on: Sam Ng, WRT: 2032-12-31 is more than one cycle (48 months) after 2026-12-24, "
-            "the day it was seen: correct one of the two."
+            "Due on: Sam Ng (WRT): 31 December 2032 is more than one cycle (48 months) after "
+            "24 December 2026, the day it was seen: correct one of the two."
         ),
-        "Seen on: Sam Ng, WRT: 2026-12-24 is after 2026-11-22, today: correct it.",
+        "Seen on: Sam Ng (WRT): 24 December 2026 is after today, 22 November 2026: correct it.",
     ]
     assert shown(answer, *typed) == {name: [value] for name, value in typed.items()}
     assert seen(organisation) == []
@@ -148,7 +148,7 @@ def test_a_day_of_seeing_alone_says_nothing() -> None:
     answer = sent(client(by), URL, **{f"seen_on-{row(maria)}": "2026-11-20"})
     assert mended(answer) == [
         (
-            "Due on: Maria Lopez, WRT: It says nothing without “Due on” or “Balance”: fill in one "
+            "Due on: Maria Lopez (WRT): It says nothing without “Due on” or “Balance”: fill in one "
             "of them."
         )
     ]

@@ -254,7 +254,7 @@ def _too_early(
     late = [fact for fact, states, _ in corrections if _has_come(states, by.today)]
     if late:
         names = wording.joined([fact.person.name for fact in late])
-        text = f"{details.ended_on} is after {by.today}, today, and {names} attended: correct it."
+        text = f"{details.ended_on} is after today, {by.today}, and {names} attended: correct it."
         yield "ended_on", text
 
 

@@ -3,10 +3,11 @@
 Findings are (field, sentence) pairs; `refuse` raises them all at once as `Wrong`.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from goodstanding.engine import credits
+from goodstanding.engine import credits, wording
 from goodstanding.files.workbook import cells
 from goodstanding.files.workbook.certifications import Finding as Found
 from goodstanding.services.access import Actor, Forbidden, Wrong
@@ -33,8 +34,15 @@ FIELDS = {
     "Paid through": "paid_through",
 }
 """Where the columns of a workbook are typed on a page."""
-_ON_PAGES = {"the day asked about": "today", "see `goodstanding rules`": "choose one that is"}
+_DAY = r"\b\d{4}-\d{2}-\d{2}\b"
+_ON_PAGES = {
+    rf"({_DAY}), the day asked about": r"today, \1",
+    r"or write “planned” in State": "or choose “Planned” as its state",
+    r"see `goodstanding rules`": "choose one that is",
+}
 """What the reader says to people at a command line, and what it is on a page."""
+_SAID_DAY = re.compile(rf"(?<!“){_DAY}")
+"""A day in a sentence; what was typed stands in quotes and stays."""
 
 
 def ours(by: Actor, *rows: object) -> None:
@@ -46,17 +54,23 @@ def ours(by: Actor, *rows: object) -> None:
 
 def refuse(findings: Iterable[Finding]) -> None:
     """Raise Wrong when there is anything to mend."""
-    problems = [(field, text[:1].upper() + text[1:]) for field, text in findings]
+    problems = [(field, sentence(text)) for field, text in findings]
     if problems:
         (field, text), *more = problems
         raise Wrong(field, text, *more)
+
+
+def sentence(text: str) -> str:
+    """A finding as pages say it: it begins with a capital, and days are written out."""
+    text = _SAID_DAY.sub(lambda found: wording.day(date.fromisoformat(found[0])), text)
+    return text[:1].upper() + text[1:]
 
 
 def read(found: Iterable[Found]) -> Iterator[Finding]:
     """Findings of the workbook's reader, under the fields of a page."""
     for column, text in found:
         for there, here in _ON_PAGES.items():
-            text = text.replace(there, here)
+            text = re.sub(there, here, text)
         yield FIELDS.get(column or "", ""), text
 
 
@@ -79,7 +93,7 @@ def days(
         if isinstance(wrong, cells.Wrong):
             yield field, wrong.text
         elif field in past and day > by.today:
-            yield field, f"{day} is after {by.today}, today: correct it."
+            yield field, f"{day} is after today, {by.today}: correct it."
 
 
 def believable(**days: date | None) -> Iterator[Finding]:
@@ -95,7 +109,7 @@ def amount(field: str, hundredths: int | None, *, zero: bool = False) -> Iterato
     if hundredths is None or (hundredths == 0 and zero):
         return
     if hundredths == 0:
-        yield field, "Credits is missing: fill in the hours."
+        yield field, "Credits have to be more than 0: fill in the hours."
         return
     try:
         credits.parse(credits.show(hundredths))

@@ -8,7 +8,7 @@ from uuid import UUID
 from goodstanding.engine import credits, wording
 from goodstanding.records.facts import CredentialStates, DayStates, ObservationStates, as_json
 from goodstanding.records.journal import Conflict, Draft
-from goodstanding.records.models import Fact, FactKind, Person
+from goodstanding.records.models import Fact, FactKind, Organisation, Person
 from goodstanding.services import checks, facts, fitting
 from goodstanding.services.access import Actor, May
 from goodstanding.services.checks import Finding, one_line
@@ -34,6 +34,16 @@ class Sighting:
     seen_on: date
     deadline: date | None = None
     balance: int | None = None
+
+
+def held_by(organisation: Organisation, person: Person, on: date) -> set[str]:
+    """The codes of the certifications that a person holds and that have not ended."""
+    kinds = [FactKind.CREDENTIAL, FactKind.ENDING]
+    rows = Fact.objects.of(organisation).filter(person=person, kind__in=kinds, superseded_seq=None)
+    endings = [row for row in rows if row.kind == FactKind.ENDING]
+    gone = {row.credential for row in endings if row.states["day"] <= str(on)}
+    held = [row for row in rows if row.kind == FactKind.CREDENTIAL]
+    return {row.states["certification"] for row in held if row.key not in gone}
 
 
 def record_credential(*, by: Actor, person: Person, details: CredentialDetails) -> Fact:

@@ -70,30 +70,30 @@ def lapsed_card(on: str, code: str = "AHERA") -> Standing:
         (
             "Maria Lopez",
             judged("2027-03-01", WRT, credit("posted", 8, "2024-05-01")),
-            "Maria's WRT is lapsed since 10 January 2027; 6 CECs missing.",
+            "Maria's WRT has been lapsed since 10 January 2027; 6 CECs missing.",
         ),
         (
             "Maria Lopez",
             judged("2027-03-01", WRT, credit("earned", 14, "2024-05-01")),
             (
-                "Maria's WRT is lapsed since 10 January 2027;"
+                "Maria's WRT has been lapsed since 10 January 2027;"
                 " 14 CECs earned in time were not submitted."
             ),
         ),
         (
             "Maria Lopez",
             judged("2027-03-01", WRT, credit("submitted", 14, "2024-05-01")),
-            "Maria's WRT is lapsed since 10 January 2027; 14 CECs wait for the IICRC.",
+            "Maria's WRT has been lapsed since 10 January 2027; 14 CECs wait for the IICRC.",
         ),
         (
             "Maria Lopez",
             judged("2026-11-22", WRT, fee("2025-01-05", "2025-12-31")),
-            "Maria's WRT is lapsed since 1 January 2026; the fee is not paid.",
+            "Maria's WRT has been lapsed since 1 January 2026; the fee is not paid.",
         ),
         (
             "Maria Lopez",
             lapsed_card("2026-11-22"),
-            "Maria's AHERA is lapsed since 10 January 2026; it has expired.",
+            "Maria's AHERA has been lapsed since 10 January 2026; it has expired.",
         ),
         (
             "Maria Lopez",

@@ -40,7 +40,7 @@ _WARNINGS = {
     Warned.DAY_CAP_NOT_APPLIED: (
         "The most per day was not applied, because the first day of an activity is not known."
     ),
-    Warned.HELD_TWICE: "The same person holds this certification in two rows; is one a mistake?",
+    Warned.HELD_TWICE: "The same person holds this certification twice; is one a mistake?",
 }
 _ABSENCES = {
     Condition.UNKNOWN: "has a record that must be checked",
@@ -104,8 +104,12 @@ def _fact(standing: Standing, catalogue: Catalogue) -> str:
         case Label.CHECK:
             return "cannot be judged from our records; it may have lapsed"
         case Label.LAPSED_AWAITING | Label.LAPSED:
-            since = f"since {day(standing.lapses_on)}" if standing.lapses_on else "now"
-            return f"is lapsed {since}{_why_lapsed(standing, catalogue)}"
+            since = (
+                f"has been lapsed since {day(standing.lapses_on)}"
+                if standing.lapses_on
+                else "is lapsed now"
+            )
+            return f"{since}{_why_lapsed(standing, catalogue)}"
         case Label.GOOD:
             return _good(standing)
     return _open(standing, catalogue)

@@ -1,5 +1,6 @@
 """What is typed about a credential: what is held, seen, restored, ended."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any, ClassVar
 
@@ -56,6 +57,32 @@ class CredentialForm(Typed):
     def details(self) -> CredentialDetails:
         """What was typed, for the verbs."""
         return CredentialDetails(**{name: self.cleaned_data[name] for name in _KEPT})
+
+
+class CredentialAddForm(CredentialForm):
+    """One more certification; it asks when the person holds this one already (`held`)."""
+
+    groups: ClassVar = (
+        ("", ("certification", "again", "issued_on", "number"), False),
+        *CredentialForm.groups[1:],
+    )
+    again = forms.BooleanField(
+        label="It is a second one: record it besides", required=False, widget=forms.HiddenInput
+    )
+
+    def __init__(self, *args: Any, held: Collection[str], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.held = held
+
+    def clean(self) -> dict[str, Any]:
+        """Ask once whether it is meant to be held twice."""
+        code = self.cleaned_data.get("certification")
+        if code in self.held:
+            self.fields["again"].widget = forms.CheckboxInput()
+            if not self.cleaned_data["again"]:
+                text = f"{code} is on record already: correct that one, or tick the box below."
+                self.add_error("certification", text)
+        return self.cleaned_data
 
 
 class CredentialChangeForm(CredentialForm, Correcting):

@@ -58,7 +58,7 @@ class ActivityFields(Typed):
     amount = CreditsField(
         label="Credits",
         required=False,
-        help_text="Hours, such as 3.5. A booth visit may leave it blank: 2",
+        help_text="Hours, such as 3.5. Leave it blank for a booth visit: it counts 2.",
     )
     started_on = DayField(label="First day", required=False, help_text="When it took several days")
 
@@ -115,7 +115,7 @@ class CreditChangeForm(CreditForm, Correcting):
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.fields["title"].required = False
+        self.fields["title"].required = bool(self.initial.get("title"))
 
 
 class OwnCreditForm(ActivityFields):

@@ -18,6 +18,7 @@ from goodstanding.files.workbook import cells
 from goodstanding.files.workbook.certifications import certification_named
 from goodstanding.files.workbook.schema import Column, Type
 from goodstanding.records.models import Branch
+from goodstanding.services.checks import sentence
 
 _CREDITS = Column("Credits", Type.CREDITS, "")
 _MONEY = Column("Money", Type.MONEY, "")
@@ -79,7 +80,7 @@ class _Cell(forms.Field):
             raise ValidationError(f"“{text}” is not a plain number: write all of its digits.")
         found = cells.Known(self.column)[self.plain(text)]
         if isinstance(found, cells.Wrong):
-            raise ValidationError(found.text)
+            raise ValidationError(sentence(found.text))
         return found
 
     def plain(self, text: str) -> str:

@@ -73,9 +73,9 @@ class ProfilesForm(Typed):
         super().__init__(*args, **more)
         self.profiles = profiles
         for profile in profiles:
-            self._add(_row_key(profile), f"{profile.person.name}, {_codes(profile.held)}")
+            self._add(_row_key(profile), f"{profile.person.name} ({_codes(profile.held)})")
             for held in _apart(profile):
-                self._add(str(held.fact.key), f"{profile.person.name}, {_codes([held])}")
+                self._add(str(held.fact.key), f"{profile.person.name} ({_codes([held])})")
 
     def _add(self, key: str, whose: str) -> None:
         for cell in _CELLS:
@@ -147,19 +147,25 @@ def in_place(wrong: Wrong, keys: list[str], codes: list[str]) -> Wrong:
             continue
         at = int(place)
         found.setdefault((f"{cell}-{keys[at]}", text), []).append(codes[at])
+    typed = list(zip(keys, codes, strict=True))
     said = [
-        (name, f"{', '.join(which)}: {text}" if 0 < len(which) < _held(keys, name) else text)
+        (
+            name,
+            f"For {', '.join(dict.fromkeys(which))}: {text}" if _some(which, name, typed) else text,
+        )
         for (name, text), which in found.items()
     ]
     return Wrong(*said[0], *said[1:])
 
 
-def _held(keys: list[str], name: str) -> int:
-    return keys.count(name.partition("-")[2])
+def _some(which: list[str], name: str, typed: list[tuple[str, str]]) -> bool:
+    """Whether a sentence is about some certifications of a row only."""
+    row = name.partition("-")[2]
+    return 0 < len(set(which)) < len({code for key, code in typed if key == row})
 
 
 def _codes(held: list[Held]) -> str:
-    return ", ".join(one.fact.states["certification"] for one in held)
+    return ", ".join(dict.fromkeys(one.fact.states["certification"] for one in held))
 
 
 def _apart(profile: Profile) -> list[Held]:

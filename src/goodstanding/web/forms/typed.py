@@ -60,9 +60,12 @@ class Typed(forms.Form):
     def grouped(self) -> list[Group]:
         """The fields as they stand together; a folded group with something in it is open."""
         return [
-            Group(legend, [self[name] for name in names], folded, self._is_open(names))
+            Group(legend, self._seen(names), folded, self._is_open(names))
             for legend, names, folded in self.groups
         ]
+
+    def _seen(self, names: tuple[str, ...]) -> list[BoundField]:
+        return [self[name] for name in names if not self[name].is_hidden]
 
     def _is_open(self, names: tuple[str, ...]) -> bool:
         usual = {"body": "IICRC", "kind": "course"}
@@ -79,16 +82,17 @@ class Correcting(Typed):
 
     def __init__(self, *args: Any, now: str, **more: Any) -> None:
         super().__init__(*args, **more)
-        self.now = now
+        self.now, self.overtaken = now, False
         self.fields[VERSION].initial = now
 
     def is_overtaken(self) -> bool:
         """Whether it was made from another version than the present one; then it says so, and
         what each field holds now."""
+        self.overtaken = self.now == GONE or self.data.get(VERSION, self.now) != self.now
         if self.now == GONE:
             self.add_error(None, WITHDRAWN)
             return True
-        if self.data.get(VERSION, self.now) == self.now:
+        if not self.overtaken:
             return False
         self.add_error(None, OVERTAKEN)
         for bound in self.visible_fields():

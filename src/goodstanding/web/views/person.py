@@ -76,16 +76,25 @@ def _card(actor: Actor, card: Card, found: Dossier) -> dict[str, Any]:
         "answer": standing,
         "headline": headline(found.person.name, standing, catalogue),
         "yours": yours(standing, catalogue),
-        "remedy": remedy(standing, catalogue, ON_PAGES),
+        "remedy": _not_yet(card) or remedy(standing, catalogue, ON_PAGES),
         "step": step(actor, found.person.pk, card.key, standing, catalogue),
         "warnings": [warning(one) for one in standing.warnings],
         "explained": explain(standing, catalogue),
         "periods": _periods(card.periods),
         "counts_credits": card.certification.kind.value == "credits",
         "by_hand": standing.estimated and standing.cycle is not None,
-        "restorable": standing.state in (Condition.LAPSED, Condition.UNKNOWN),
+        "restorable": standing.state in (Condition.LAPSED, Condition.UNKNOWN)
+        and standing.reason is not Lapse.EXPIRED,
         "over": standing.kind in (Label.ENDED, Label.NOT_YET_ISSUED),
     }
+
+
+def _not_yet(card: Card) -> str:
+    """The day of issue where it lies ahead, for it may be a slip."""
+    issued = card.states.issued_on
+    if card.answer.kind is not Label.NOT_YET_ISSUED or issued is None:
+        return ""
+    return f"Its day of issue is {day(issued)}; correct that if it is a slip."
 
 
 def _notes(one: Earned) -> str:

@@ -16,8 +16,8 @@ from goodstanding.services.access import May
 from goodstanding.services.fees import withdraw_fee
 from goodstanding.web.door import Asked, page
 from goodstanding.web.forms.credentials import (
+    CredentialAddForm,
     CredentialChangeForm,
-    CredentialForm,
     DayForm,
     ObserveForm,
     kept_of,
@@ -31,9 +31,10 @@ from goodstanding.web.views.recording.found import the_fact, the_person
 def credential_add(request: Asked, number: int) -> HttpResponse:
     """Record a certification that somebody holds."""
     actor, person = request.actor, the_person(request, number)
-    form = CredentialForm(
+    form = CredentialAddForm(
         typed_in(request),
         catalogue=catalogue_of(actor.organisation),
+        held=verbs.held_by(actor.organisation, person, actor.today),
         initial={"certification": request.GET.get("certification", "")},
     )
 
