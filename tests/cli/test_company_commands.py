@@ -29,8 +29,8 @@ def test_a_workbook_comes_in_and_goes_out(tmp_path: Path) -> None:
     assert (looked.exit_code, looked.stdout) == (
         0,
         (
-            "It would bring 6 new people, 2 new branches, 7 new credentials, 1 new look at a "
-            "body's record and 6 new credits. Nothing was recorded.\n"
+            "It would bring 6 new people, 2 new branches, 7 new credentials, 1 new note of "
+            "what a body's record shows and 6 new credits. Nothing was recorded.\n"
         ),
     )
     assert (Person.objects.of(organisation).count(), Import.objects.of(organisation).count()) == (
@@ -42,7 +42,7 @@ def test_a_workbook_comes_in_and_goes_out(tmp_path: Path) -> None:
         0,
         (
             "Recorded for Cascade Restoration: 6 new people, 2 new branches, 7 new credentials, "
-            "1 new look at a body's record and 6 new credits.\n"
+            "1 new note of what a body's record shows and 6 new credits.\n"
         ),
     )
     entry = Entry.objects.of(organisation).latest("seq")

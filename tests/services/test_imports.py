@@ -99,7 +99,7 @@ def test_the_preview_says_what_is_new_and_writes_nothing(by: Actor, tmp_path: Pa
             "AMRT, issued on 1 March 2019",
             "AMRT seen on 1 July 2026: due on 30 September 2027, balance 10",
             "AMRT restored on 5 January 2024",
-            "8 credits on 1 May 2024: Psychrometry online, posted",
+            "8 credits on 1 May 2024: Psychrometry online, posted on 1 June 2024",
             "Fee of IICRC paid through 31 December 2026",
         ],
         "Omar Haddad": [],
@@ -118,8 +118,8 @@ def test_accepting_records_all_of_it_in_one_entry(by: Actor, tmp_path: Path) -> 
         seq,
     )
     assert entry.details["what"] == (
-        "Imported team.xlsx: 2 new people, 1 new branch, 2 new credentials, 1 new look at a "
-        "body's record, 1 new restoration, 1 new credit and 1 new fee"
+        "Imported team.xlsx: 2 new people, 1 new branch, 2 new credentials, 1 new note "
+        "of what a body's record shows, 1 new restoration, 1 new credit and 1 new fee"
     )
     assert len(entry.facts) == 6
     assert [(p.name, p.number, p.branch.name, p.left_on, p.kept) for p in people(by)] == [
@@ -323,7 +323,9 @@ def test_two_credentials_of_a_kind_are_told_apart(by: Actor, tmp_path: Path) -> 
     assert said(None, "2015-01-10", "2016-01-01") == {
         "Maria Lopez": ["WRT (Tracked from:  → 2016-01-01)"]
     }
-    assert said("C", "2024-02-01", None) == {"Maria Lopez": ["WRT, issued on 1 February 2024"]}
+    assert said("C", "2024-02-01", None) == {
+        "Maria Lopez": ["WRT, number C, issued on 1 February 2024"]
+    }
     assert said(None, None, "2024-01-01") == {
         "Maria Lopez": [
             (

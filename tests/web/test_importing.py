@@ -46,7 +46,7 @@ def test_from_the_file_to_the_record(by: Actor, tmp_path: Path) -> None:
     page = browser.get(preview).content.decode()
     for words in (
         "2 new people",
-        "1 new look at a body&#x27;s record",
+        "1 new note of what a body&#x27;s record shows",
         "New branch: Reno",
         "AMRT seen on 1 July 2026: due on 30 September 2027, balance 10",
         "The column “Shirt” is not known: it is kept, but not used.",

@@ -31,7 +31,10 @@ def test_access_is_given_by_e_mail() -> None:
     )
     assert said(browser, answer) == [
         "/settings/",
-        "Dana Reyes can sign in with dana@cascade.example as coordinator.",
+        (
+            "Dana Reyes can sign in with dana@cascade.example as coordinator. Nothing was sent: "
+            "tell them yourself."
+        ),
     ]
     assert members(organisation) == [OWNER, ("dana@cascade.example", "coordinator", None)]
     assert last(organisation)["verb"] == "access.grant"

@@ -46,7 +46,7 @@ def test_two_numbers_side_by_side_and_lapses_ahead() -> None:
     _, by, maria = crew()
     cast.credit(by, maria, amount=600)
     seen = read(cast.client(by).get(TEAM))
-    assert "1 of 2 in good standing, covered or on pace, by our papers" in seen.words
+    assert "1 of 2 certifications in good standing, covered or on pace, by our papers" in seen.words
     assert "0 of 2 by the IICRC’s record" in seen.words
     assert "8 credits between the two: submitted, earned or planned, not yet posted" in seen.words
     assert "1 lapse in the next twelve months. January 2027: 1" in seen.html

@@ -85,7 +85,11 @@ def _found(catalogue: Catalogue, text: str) -> Certification:
         near = _nearest(catalogue, text)
         raise Refused(
             f"There is no certification “{text}” in the catalogue"
-            + (f"; the nearest are {', '.join(near)}." if near else ".")
+            + (
+                f"; the nearest {'is' if len(near) == 1 else 'are'} {', '.join(near)}."
+                if near
+                else "."
+            )
             + " “goodstanding rules” lists them all."
         )
     return certification
@@ -99,7 +103,9 @@ def _nearest(catalogue: Catalogue, text: str) -> list[str]:
         for code, certification in catalogue.certifications.items()
         for name in (certification.name, *certification.aliases, code)
     }
-    near = get_close_matches(text.casefold(), names, n=5, cutoff=0.5)
+    words = text.casefold().split()
+    parts = [name for name in names if len(text) > 2 and all(word in name for word in words)]
+    near = parts or get_close_matches(text.casefold(), names, n=5, cutoff=0.55)
     return list(dict.fromkeys(names[name] for name in near))[:3]
 
 

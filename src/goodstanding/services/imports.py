@@ -15,7 +15,7 @@ from goodstanding.files.guarded.limits import megabytes
 from goodstanding.files.unreadable import Unreadable
 from goodstanding.files.workbook.book import Workbook
 from goodstanding.records.journal import Conflict
-from goodstanding.records.models import Accepting, Head, Import, StagedFact, User
+from goodstanding.records.models import Accepting, Head, Import, Organisation, StagedFact, User
 from goodstanding.services import checks
 from goodstanding.services.access import Actor, May, Wrong
 from goodstanding.services.acting import acting
@@ -215,6 +215,11 @@ def underway(*, by: Actor, staged: Import) -> Underway | None:
     return Underway(ready, one.total, one.failed)
 
 
+def coming(organisation: Organisation) -> bool:
+    """Whether a workbook is being recorded just now."""
+    return Accepting.objects.of(organisation).filter(failed="").exists()
+
+
 def _readable(staged: Import) -> Workbook:
     try:
         return _read(staged)
@@ -249,7 +254,11 @@ _COUNTED = (
     ("changed_people", "person with changed details", "people with changed details"),
     ("new_branches", "new branch", "new branches"),
     ("credentials", "new credential", "new credentials"),
-    ("observations", "new look at a body's record", "new looks at a body's record"),
+    (
+        "observations",
+        "new note of what a body's record shows",
+        "new notes of what a body's record shows",
+    ),
     ("restorations", "new restoration", "new restorations"),
     ("endings", "new ending", "new endings"),
     ("credits", "new credit", "new credits"),

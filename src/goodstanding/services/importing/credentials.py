@@ -134,11 +134,24 @@ def _unclear(held: Held) -> str:
     )
 
 
+def _said(held: Held) -> str:
+    """All that a row says of a certification itself."""
+    days = (("issued", "issued_on"), ("tracked", "tracked_from"), ("expires", "expires_on"))
+    return ", ".join(
+        [
+            f"{held.code}, number {held.number}" if held.number else held.code,
+            *(
+                f"{words} {'from' if name == 'tracked_from' else 'on'} {day(known)}"
+                for words, name in days
+                if (known := fields.day_of(held.states[name]))
+            ),
+        ]
+    )
+
+
 def _take_new(guest: Guest, held: Held) -> None:
     texts = {"number": held.number} if held.number else {}
-    issued = fields.day_of(held.states["issued_on"])
-    words = f"{held.code}, issued on {day(issued)}" if issued else held.code
-    new = New(FactKind.CREDENTIAL, words, held.states, fields.with_kept(texts, held.kept))
+    new = New(FactKind.CREDENTIAL, _said(held), held.states, fields.with_kept(texts, held.kept))
     guest.new.append(new)
     guest.new += (_seen(held.code, states, some, new) for states, some in held.seen)
     guest.new += _happened(held, held.restored, new)

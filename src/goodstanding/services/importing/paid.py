@@ -29,6 +29,17 @@ class Had:
     kept: Kept
 
     @property
+    def all_words(self) -> str:
+        """All of it that has a day, for who looks at it before it is on record."""
+        later = [
+            f"{words} on {day(date.fromisoformat(self.states[name]))}"
+            for words, name in (("submitted", "submitted_on"), ("posted", "posted_on"))
+            if self.states[name]
+        ]
+        words = self.words.removesuffix(f", {self.states['state']}") if later else self.words
+        return ", ".join([words, *later])
+
+    @property
     def words(self) -> str:
         """How people would say it."""
         earned = date.fromisoformat(self.states["earned_on"])
@@ -65,7 +76,7 @@ def take_credits(guest: Guest, found: Sequence[Had], known: Sequence[Fact]) -> N
     for had, fact in _paired(found, known):
         if fact is None:
             texts = fields.with_kept(had.texts, had.kept)
-            guest.new.append(New(FactKind.CREDIT, had.words, had.states, texts))
+            guest.new.append(New(FactKind.CREDIT, had.all_words, had.states, texts))
         elif not _is_further(had, fact):
             guest.conflicts.append(
                 f"{had.words}; but on record it is {fact.states['state']}, which stays."

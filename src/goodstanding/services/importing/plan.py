@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from goodstanding.engine import credits
+from goodstanding.engine.wording import day
 from goodstanding.files.workbook.problem import Problem
 from goodstanding.records.models import Fact, FactKind, Person
 from goodstanding.services.kept import Kept
@@ -65,7 +67,14 @@ class Guest:
     def details(self) -> list[str]:
         """What the workbook says of somebody new beside his name."""
         said = ("number", "email", "phone", "branch", "role")
-        return [] if self.person else [self.values[name] for name in said if name in self.values]
+        if self.person:
+            return []
+        hired, cost = self.values.get("hired_on"), self.values.get("day_cost")
+        return [
+            *(self.values[name] for name in said if name in self.values),
+            *([f"hired on {day(hired)}"] if hired else []),
+            *([f"day cost {credits.show(cost)}"] if cost is not None else []),
+        ]
 
     @property
     def is_changed(self) -> bool:

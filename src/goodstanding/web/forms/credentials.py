@@ -10,7 +10,7 @@ from goodstanding.engine.rules.model import Catalogue
 from goodstanding.records.models import Fact
 from goodstanding.services.credentials import CredentialDetails
 from goodstanding.web.forms.fields import CertificationField, CreditsField, DayField
-from goodstanding.web.forms.typed import Correcting, Typed
+from goodstanding.web.forms.typed import Correcting, Groups, Typed
 
 _KEPT = ("certification", "number", "issued_on", "tracked_from", "expires_on")
 
@@ -18,7 +18,7 @@ _KEPT = ("certification", "number", "issued_on", "tracked_from", "expires_on")
 class CredentialForm(Typed):
     """A certification that somebody holds."""
 
-    groups: ClassVar = (
+    groups: ClassVar[Groups] = (
         ("", ("certification", "issued_on", "number"), False),
         ("More", ("expires_on", "tracked_from"), True),
     )
@@ -62,7 +62,7 @@ class CredentialForm(Typed):
 class CredentialAddForm(CredentialForm):
     """One more certification; it asks when the person holds this one already (`held`)."""
 
-    groups: ClassVar = (
+    groups: ClassVar[Groups] = (
         ("", ("certification", "again", "issued_on", "number"), False),
         *CredentialForm.groups[1:],
     )

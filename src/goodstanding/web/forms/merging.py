@@ -13,16 +13,23 @@ BLANK = "blank"
 
 
 class MergeForm(Correcting):
-    """A choice for each detail in which the two differ, as (field, of the one, of the other)."""
+    """A choice for each detail in which the two differ, as (field, of the one, of the other);
+    `names` are what both are called."""
 
-    def __init__(self, *args: Any, differing: Sequence[tuple[str, str, str]], **more: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        differing: Sequence[tuple[str, str, str]],
+        names: tuple[str, str],
+        **more: Any,
+    ) -> None:
         super().__init__(*args, **more)
         self._names = [name for name, _, _ in differing]
         for name, ours, theirs in differing:
             empty = ours == BLANK and name != "left_on"
             self.fields[name] = forms.ChoiceField(
                 label=FIELDS[name],
-                choices=[(KEEP, ours), (AWAY, theirs)],
+                choices=[(KEEP, f"{ours} ({names[0]})"), (AWAY, f"{theirs} ({names[1]})")],
                 initial=AWAY if empty else KEEP,
                 widget=forms.RadioSelect,
             )

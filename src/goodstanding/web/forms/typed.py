@@ -24,6 +24,10 @@ WITHDRAWN = (
 )
 
 
+Groups = tuple[tuple[str, tuple[str, ...], bool], ...]
+"""What stands together in a form: a legend, fields, and whether it is folded away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Fields that stand together. A `folded` group is opened when it is needed."""
@@ -43,7 +47,7 @@ class Typed(forms.Form):
     """
 
     status = 422
-    groups: ClassVar[tuple[tuple[str, tuple[str, ...], bool], ...]] = ()
+    groups: ClassVar[Groups] = ()
     once = forms.CharField(widget=forms.HiddenInput, required=False, max_length=64)
 
     def __init__(self, *args: Any, **more: Any) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from goodstanding.engine.standing.answer import Label
 from goodstanding.services.access import May
+from goodstanding.services.imports import coming
 from goodstanding.services.lineup import ATTENTION, LEFT, PAGE, Question, Sort
 from goodstanding.services.summary import Summary
 from goodstanding.services.team import Shown, Team
@@ -66,7 +67,9 @@ def _drawn(request: Asked, question: Question) -> Drawn:
         question = _with(question, page=found.pages)
         found = asked(actor.organisation, question, actor.today)
     columns, rest = columns_of(found.people)
+    empty = not found.summary.people and not found.summary.left
     shown = {
+        "coming": empty and coming(actor.organisation),
         "question": question,
         "found": found,
         "numbers": found.summary.numbers,
@@ -79,7 +82,8 @@ def _drawn(request: Asked, question: Question) -> Drawn:
         **_filters(question, found.summary),
         **_paging(question, found),
     }
-    return draw(request, "team.html", "Team", shown, lasting=not found.summary.overdue.more)
+    lasting = not (empty or found.summary.overdue.more)
+    return draw(request, "team.html", "Team", shown, lasting=lasting)
 
 
 def asked_for(query: QueryDict) -> Question:

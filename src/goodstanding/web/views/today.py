@@ -10,6 +10,7 @@ from goodstanding.engine.standing.remedies import ON_PAGES, remedy
 from goodstanding.engine.wording import days
 from goodstanding.services.access import Actor, May
 from goodstanding.services.asking import Passed, RunsOut
+from goodstanding.services.imports import coming
 from goodstanding.services.today import Thing, Today
 from goodstanding.services.today import today as needed
 from goodstanding.web.door import Asked, page
@@ -35,9 +36,10 @@ def today(request: Asked) -> HttpResponse:
 def _drawn(request: Asked) -> Drawn:
     found = needed(request.actor.organisation, request.actor.today)
     things = [_thing(request.actor, thing, found) for thing in found.things]
-    heading = title(found.total)
+    heading, empty = title(found.total), not found.summary.people
     shown = {
         "found": found,
+        "coming": empty and coming(request.actor.organisation),
         "things": things,
         "title": heading,
         "asked": [_asked(request.actor, one) for one in found.asking.passed],
@@ -45,7 +47,8 @@ def _drawn(request: Asked) -> Drawn:
         "more": found.total - found.asking.total - len(things),
         "all": f"{reverse('team')}?label=attention",
     }
-    return draw(request, "today.html", heading, shown, lasting=not found.summary.overdue.more)
+    lasting = not (empty or found.summary.overdue.more)
+    return draw(request, "today.html", heading, shown, lasting=lasting)
 
 
 def title(total: int) -> str:

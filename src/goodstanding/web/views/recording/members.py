@@ -40,16 +40,23 @@ def member_add(request: Asked) -> HttpResponse:
             role=Role(typed["role"]),
             person=typed["person"],
         )
-        return f"{made.user} can sign in with {made.user.email} as {made.role}."
+        return _let_in(str(made.user), made.user.email, made.role)
 
     about = FormPage(
         heading="Give somebody access",
         submit="Give access",
         back=back_of(request, reverse("settings")),
         kicker=SETTINGS,
-        under="There is no password: whoever signs in types a code that is sent by e-mail.",
+        under="There is no password: whoever signs in types a code that is sent by e-mail. Nothing "
+        "is sent now: tell them yourself that they can sign in.",
     )
     return fill_in(request, about, form, record)
+
+
+def _let_in(who: str, email: str, role: str) -> str:
+    """That somebody can sign in; who gave no name is called by the address."""
+    by = f" with {email}" if who != email else ""
+    return f"{who} can sign in{by} as {role}. Nothing was sent: tell them yourself."
 
 
 @page(May.GRANT_ACCESS)

@@ -1,33 +1,43 @@
 """Pages on which two people of the list become one, and two again."""
 
+from datetime import date
 from typing import Any, NamedTuple
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from goodstanding.engine import credits
+from goodstanding.engine import wording
 from goodstanding.engine.standing.answer import Standing as Answer
 from goodstanding.records.models import Person
 from goodstanding.services import merging, unmerging
 from goodstanding.services.access import May
 from goodstanding.services.importing.people import FIELDS
 from goodstanding.services.merging import Merging
-from goodstanding.services.rule_preview import Told
 from goodstanding.web.door import Asked, page
 from goodstanding.web.forms.importing import UndoForm
 from goodstanding.web.forms.merging import MergeForm
+from goodstanding.web.pictures.cell import had_of
+from goodstanding.web.templatetags.words import money
 from goodstanding.web.views.recording.filling import FormPage, done_before, fill_in, typed_in
 from goodstanding.web.views.recording.found import the_person
+
+
+class Stands(NamedTuple):
+    """A certification of one of them; `had` is what is had of what is required."""
+
+    label: str
+    deadline: date | None
+    had: str
 
 
 class Beside(NamedTuple):
     """A certification as it stands of each of two people, and of both as one."""
 
     certification: str
-    keep: list[Told]
-    away: list[Told]
-    after: list[Told]
+    keep: list[Stands]
+    away: list[Stands]
+    after: list[Stands]
 
 
 @page(May.MERGE_PEOPLE)
@@ -58,13 +68,17 @@ def _choose(request: Asked, keep: Person) -> HttpResponse:
 def _confirm(request: Asked, keep: Person, away: Person, back: str) -> HttpResponse:
     found = merging.preview(by=request.actor, keep=keep, away=away)
     differing = [(name, shown(name, a), shown(name, b)) for name, a, b in found.differing]
-    form = MergeForm(typed_in(request), now=str(found.seq), differing=differing)
+    names = (keep.name, away.name if away.name != keep.name else "the other")
+    form = MergeForm(typed_in(request), now=str(found.seq), differing=differing, names=names)
 
     def record() -> str:
         merging.merge(
             by=request.actor, keep=keep, away=away, of_away=form.of_away(), seen=found.seq
         )
-        return f"{away.name} and {keep.name} are one person now."
+        return (
+            f"{away.name} and {keep.name} are one person now. To take that back, choose “Is on the "
+            "list twice, or was” on this page."
+        )
 
     about = FormPage(
         heading=f"Is {away.name} the same person as {keep.name}?",
@@ -81,7 +95,9 @@ def shown(name: str, value: Any) -> str:
     """A detail of a person as people read it."""
     if value in (None, ""):
         return "blank"
-    return credits.show(value) if name == "day_cost" else str(value)
+    if isinstance(value, date):
+        return wording.day(value)
+    return f"${money(value)}" if name == "day_cost" else str(value)
 
 
 def beside(found: Merging) -> list[Beside]:
@@ -91,9 +107,9 @@ def beside(found: Merging) -> list[Beside]:
     return [Beside(code, *(_of(part, code) for part in parts)) for code in codes]
 
 
-def _of(answers: tuple[Answer, ...], code: str) -> list[Told]:
+def _of(answers: tuple[Answer, ...], code: str) -> list[Stands]:
     return [
-        Told(one.label, one.cycle.deadline if one.cycle else None, one.required)
+        Stands(one.label, one.cycle.deadline if one.cycle else None, had_of(one))
         for one in answers
         if one.certification == code
     ]
