@@ -252,11 +252,15 @@ def test_the_pages(by: Actor) -> None:
     page = browser.get(address, {"with": twin.pk}).content.decode()
     for words in ("As one person", "WRT, issued on 10 January 2023", "1 fact of M. Lopez"):
         assert words in page
+    assert "1 (Maria Lopez)" in page
+    assert "2 (M. Lopez)" in page
+    assert "0 of 14" in page
     seq = Entry.objects.of(by.organisation).count()
     typed = {"version": str(seq), "name": "keep", "number": "away", "phone": "away"}
     answer = browser.post(f"{address}?with={twin.pk}", typed, follow=True)
     assert answer.redirect_chain == [(f"/people/{maria.pk}/", 302)]
     assert "are one person now" in answer.content.decode()
+    assert f'href="{address}">Take a merge back' in browser.get("/journal/").content.decode()
     maria.refresh_from_db()
     assert (maria.name, maria.number, maria.phone) == ("Maria Lopez", "17", "2")
     answer = browser.get(f"/people/{twin.pk}/")

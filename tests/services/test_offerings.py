@@ -116,7 +116,7 @@ def test_all_that_cannot_be_is_said_at_once() -> None:
     assert {field: text.split(":")[0] for field, text in problems.items()} == {
         "title": "It is missing",
         "kind": "“party” is not one of course, online, event, booth, manufacturer, session.",
-        "ends_on": "2027-02-07 is before “Starts on”",
+        "ends_on": "7 February 2027 is before “Starts on”",
         "price": "It is not an amount of money",
         "seats": "“-1” is not a whole number",
         "production_days": "“-1” is not a number from 0 to 1,000",

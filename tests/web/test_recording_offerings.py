@@ -79,7 +79,9 @@ def test_what_cannot_be_read_stays_as_it_was_typed() -> None:
     assert "XQZ" in found["Requires"]
     backwards = {**CLASS, "ends_on": "2027-02-07"}
     answer = sent(client(actor(organisation)), reverse("offering_add"), **backwards)
-    assert mended(answer) == ["Ends on: 2027-02-07 is before “Starts on”: correct one of the two."]
+    assert mended(answer) == [
+        "Ends on: 7 February 2027 is before “Starts on”: correct one of the two."
+    ]
     assert not Offering.objects.of(organisation).exists()
 
 
@@ -161,7 +163,7 @@ def test_who_attended_is_recorded_in_one_step() -> None:
         "people": [str(maria.pk), str(sam.pk)],
     }
     early = sent(browser, url, ended_on="2026-11-23", people=[str(maria.pk)])
-    assert mended(early)[0].startswith("Day: 2026-11-23 is after 2026-11-22, today")
+    assert mended(early)[0].startswith("Day: 23 November 2026 is after today, 22 November 2026")
     answer = sent(browser, url, people=[str(maria.pk)])
     assert said(browser, answer) == [
         f"/offerings/{one.pk}/",

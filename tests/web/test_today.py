@@ -10,7 +10,9 @@ from django.urls import reverse
 
 import company as cast
 from goodstanding.engine.standing.facts import State
+from goodstanding.records.models import Accepting
 from goodstanding.services.access import Actor, Role
+from goodstanding.services.imports import stage
 from goodstanding.web.views.today import title
 from web.reading import read
 from web.typing_in import NOON
@@ -145,6 +147,16 @@ def test_nobody_yet() -> None:
         "Import a workbook": "/import/",
         "Add the first person": "/people/add/",
     }
+
+
+def test_a_workbook_on_its_way_is_said() -> None:
+    by = cast.actor(cast.company())
+    staged = stage(by=by, name="team.xlsx", content=b"people")
+    Accepting.objects.create(
+        organisation=by.organisation, staged=staged, asked_at=staged.uploaded_at
+    )
+    for address in ("/", "/team/"):
+        assert "A workbook is coming in" in read(cast.client(by).get(address)).words
 
 
 def test_all_well() -> None:
