@@ -59,5 +59,5 @@ def test_what_cannot_be_is_said() -> None:
         add_day_off(by=by, details=DayOffDetails(JULY, date(2027, 7, 4), kind="lazy"))
     assert wrong.value.problems == (
         ("kind", "“lazy” is not one of off, busy."),
-        ("ends_on", "2027-07-04 is before “From”: correct one of the two."),
+        ("ends_on", "4 July 2027 is before “From”: correct one of the two."),
     )
