@@ -32,7 +32,7 @@ def firm(people: int, offerings: int, seed: int = 1) -> Given:
     services = {name: catalogue.services[name] for name in SERVICES}
     off = (busy, holiday, *(_vacation(dice, person) for person in range(people)))
     settings = Settings(budget=40_000 * people)
-    return Given(2027, ON, staff, some, catalogue, services, off, (), settings)
+    return Given(2027, ON, staff, some, catalogue, services, days_off=off, settings=settings)
 
 
 def _employee(dice: random.Random, number: int, branch: int) -> Employee:
