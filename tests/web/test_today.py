@@ -152,9 +152,7 @@ def test_nobody_yet() -> None:
 def test_a_workbook_on_its_way_is_said() -> None:
     by = cast.actor(cast.company())
     staged = stage(by=by, name="team.xlsx", content=b"people")
-    Accepting.every.create(
-        organisation=by.organisation, staged=staged, asked_at=staged.uploaded_at
-    )
+    Accepting.every.create(organisation=by.organisation, staged=staged, asked_at=staged.uploaded_at)
     for address in ("/", "/team/"):
         assert "A workbook is coming in" in read(cast.client(by).get(address)).words
 
