@@ -23,10 +23,12 @@ from goodstanding.services import (
     planning_settings,
 )
 from goodstanding.services.access import PERMISSIONS, Forbidden, May, Role, Wrong
-from services.scene import VERBS, everything, scene
+from kept import kept
+from services.scene import VERBS, Scene, everything, scene
 
 SOURCE = Path(inspect.getfile(May)).parents[1]
 pytestmark = pytest.mark.django_db
+_made, _world = kept(scene)
 
 FOR_NOBODYS_OBJECT = {
     *("change_company", "change_rules", "add_branch"),
@@ -38,10 +40,10 @@ FOR_NOBODYS_OBJECT = {
 @pytest.mark.parametrize("name", VERBS)
 @pytest.mark.parametrize("role", Role)
 def test_a_verb_works_for_the_roles_in_the_table_and_writes_nothing_for_others(
-    name: str, role: Role
+    world: Scene, name: str, role: Role
 ) -> None:
     may, call = VERBS[name]
-    made = scene()
+    made = world
     by = cast.actor(made.organisation, role, made.person if role is Role.TECHNICIAN else None)
     before = everything()
     if may in PERMISSIONS[role]:
@@ -59,8 +61,10 @@ def test_a_verb_works_for_the_roles_in_the_table_and_writes_nothing_for_others(
 
 
 @pytest.mark.parametrize("name", sorted(set(VERBS) - FOR_NOBODYS_OBJECT))
-def test_the_objects_of_another_company_are_refused_and_nothing_is_written(name: str) -> None:
-    made, other = scene(), cast.company("Larch Cleaning")
+def test_the_objects_of_another_company_are_refused_and_nothing_is_written(
+    world: Scene, name: str
+) -> None:
+    made, other = world, cast.company("Larch Cleaning")
     by = cast.actor(other)
     before = everything()
     with pytest.raises(Forbidden):
@@ -68,8 +72,8 @@ def test_the_objects_of_another_company_are_refused_and_nothing_is_written(name:
     assert everything() == before
 
 
-def test_another_companys_person_or_branch_cannot_be_mixed_in() -> None:
-    made, other = scene(), cast.company("Larch Cleaning")
+def test_another_companys_person_or_branch_cannot_be_mixed_in(world: Scene) -> None:
+    made, other = world, cast.company("Larch Cleaning")
     by = cast.actor(other)
     kim, branch = cast.person(by, "Kim Park"), made.branch
     before = everything()
@@ -148,8 +152,8 @@ def test_the_table_of_permissions_in_words() -> None:
     }
 
 
-def test_a_verb_that_fails_after_it_began_leaves_nothing() -> None:
-    made = scene()
+def test_a_verb_that_fails_after_it_began_leaves_nothing(world: Scene) -> None:
+    made = world
     by = cast.actor(made.organisation)
     before = everything()
     with pytest.raises(Wrong):

@@ -27,8 +27,7 @@ from goodstanding.services.imports import stage
 from goodstanding.services.members import grant
 from goodstanding.services.merging import merge
 from goodstanding.services.organisations import add_branch, found_company
-
-pytestmark = pytest.mark.django_db
+from kept import kept
 
 THEIRS = "Zebulon Quartermain"
 """The other company's person; nothing of him may come out."""
@@ -199,6 +198,18 @@ def whole(name: str, who: str) -> Whole:
     )
 
 
+@dataclass(frozen=True)
+class Two:
+    """Two companies that know nothing of each other."""
+
+    ours: Whole
+    theirs: Whole
+
+
+pytestmark = pytest.mark.django_db
+_made, _world = kept(lambda: Two(whole("Ours", "Maria Lopez"), whole("Theirs", THEIRS)))
+
+
 def urls(patterns: list[URLPattern | URLResolver]) -> Iterator[str]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
@@ -234,8 +245,8 @@ def asked(browser: Client, name: str, url: str) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("name", sorted(ADDRESSES))
-def test_roles_see_what_the_table_says(name: str) -> None:
-    ours = whole("Ours", "Maria Lopez")
+def test_roles_see_what_the_table_says(world: Two, name: str) -> None:
+    ours = world.ours
     address, url = ADDRESSES[name], url_of(name, ours.things)
     for role in Role:
         browser = client(actor(ours.organisation, role))
@@ -250,8 +261,8 @@ def test_roles_see_what_the_table_says(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(ADDRESSES))
-def test_another_companys_things_are_nothing(name: str) -> None:
-    ours, theirs = whole("Ours", "Maria Lopez"), whole("Theirs", THEIRS)
+def test_another_companys_things_are_nothing(world: Two, name: str) -> None:
+    ours, theirs = world.ours, world.theirs
     address = ADDRESSES[name]
     for role in Role:
         browser = client(actor(ours.organisation, role))
@@ -267,10 +278,10 @@ def test_another_companys_things_are_nothing(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(name for name, one in ADDRESSES.items() if one.takes))
-def test_nothing_of_another_company_can_be_changed(name: str) -> None:
+def test_nothing_of_another_company_can_be_changed(world: Two, name: str) -> None:
     if ADDRESSES[name].takes == "code":
         return
-    ours, theirs = whole("Ours", "Maria Lopez"), whole("Theirs", THEIRS)
+    ours, theirs = world.ours, world.theirs
     before = list(Fact.objects.of(theirs.organisation).values_list())
     answer = client(ours.owner).post(url_of(name, theirs.things), {"why": "x"})
     assert answer.status_code in (404, 405)
@@ -281,8 +292,8 @@ def never(thing: int | str | UUID) -> int | str | UUID:
     return 987_654_321 if isinstance(thing, int) else uuid4()
 
 
-def test_the_table_names_kinds_that_exist() -> None:
-    ours = whole("Ours", "Maria Lopez")
+def test_the_table_names_kinds_that_exist(world: Two) -> None:
+    ours = world.ours
     assert {one.takes for one in ADDRESSES.values()} - {""} <= set(ours.things)
     assert Branch.objects.of(ours.organisation).exists()
     assert Import.objects.of(ours.organisation).exists()
