@@ -55,14 +55,12 @@ test: $(VENV)/check.done ## run every check: format, lint, types, layers, templa
 	@$(BIN)/ruff format --check --quiet . || { echo "Run make format, then make test again." >&2; exit 1; }
 	@echo "Lint"
 	@$(BIN)/ruff check --quiet .
-	@echo "Types"
-	@$(APART) $(BIN)/mypy
-	@echo "Layers"
-	@$(BIN)/lint-imports --no-cache --no-logo
-	@echo "Templates"
-	@$(BIN)/djlint --lint --quiet src/goodstanding/web/templates
-	@echo "Migrations"
-	@$(APART) $(BIN)/django-admin makemigrations --check --dry-run
+	@echo "Types, beside layers, templates and migrations"
+	@$(APART) $(BIN)/mypy & \
+	$(BIN)/lint-imports --no-cache --no-logo; \
+	$(BIN)/djlint --lint --quiet src/goodstanding/web/templates; \
+	$(APART) $(BIN)/django-admin makemigrations --check --dry-run; \
+	wait $$!
 	@echo "Tests of the engine, which cover all of it"
 	@$(APART) $(BIN)/pytest tests/engine --numprocesses auto --quiet --cov
 	@echo "Tests"

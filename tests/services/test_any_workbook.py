@@ -54,7 +54,7 @@ def _told(draw: Any, line: Line[Any]) -> Line[Any]:
 
 
 SOME = settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

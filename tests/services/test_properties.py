@@ -23,7 +23,7 @@ from goodstanding.services.credits import CreditDetails
 
 pytestmark = pytest.mark.django_db
 _some = settings(
-    max_examples=30,
+    max_examples=15,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

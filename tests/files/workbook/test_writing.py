@@ -100,7 +100,7 @@ def workbooks(draw: Any) -> Workbook:
     return Workbook({form.name: draw(tables(form)) for form in forms}, tuple(others))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(workbooks())
 def test_what_is_written_reads_back_equal(workbook: Workbook) -> None:
     with tempfile.TemporaryDirectory() as folder:
