@@ -17,6 +17,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from company import TODAY, actor, client, credit, held, offering, person, user
 from goodstanding.engine.standing.facts import State
 from goodstanding.records.models import Branch, Fact, FactKind, Import, Organisation
+from goodstanding.services import year_plans
 from goodstanding.services.access import PERMISSIONS, Actor, May, Role
 from goodstanding.services.activities import ActivityDetails, attend
 from goodstanding.services.credentials import observe
@@ -108,6 +109,11 @@ ADDRESSES = {
     "day_off_change": Address("day_off", (May.CHANGE_DAYS_OFF,)),
     "day_off_remove": Address("day_off", (May.CHANGE_DAYS_OFF,)),
     "planning_settings": Address(needs=(May.CHANGE_PLANNING,)),
+    "plans": Address(needs=(May.PLAN,)),
+    "plan": Address("plan", (May.PLAN,)),
+    "plan_cancel": Address("plan", (May.PLAN,), posts_only=True),
+    "plan_beside": Address("plan", (May.PLAN,)),
+    "plan_approve": Address("plan", (May.APPROVE_PLAN,)),
     "health": Address(needs=(May.SEE_HEALTH,)),
     "settings": Address(needs=(May.CHANGE_ORGANISATION, May.CHANGE_BRANCHES)),
     "company_change": Address(needs=(May.CHANGE_ORGANISATION,)),
@@ -174,6 +180,8 @@ def whole(name: str, who: str) -> Whole:
     )
     offered = offering(by, title=f"{who} class")
     (place,) = enrol(by=by, offering=offered, people=[somebody], details=PlaceDetails())
+    plan = year_plans.ask(by=by, year=2027)
+    year_plans.make(plan.pk)
     away = add_day_off(by=by, details=DayOffDetails(date(2027, 7, 5), person=somebody))
     return Whole(
         organisation,
@@ -194,6 +202,7 @@ def whole(name: str, who: str) -> Whole:
             "offering": offered.pk,
             "enrolment": place.pk,
             "day_off": away.pk,
+            "plan": plan.pk,
         },
     )
 

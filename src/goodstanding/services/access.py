@@ -65,6 +65,8 @@ class May(StrEnum):
     ENROL = "enrolment.change"
     CHANGE_DAYS_OFF = "day_off.change"
     CHANGE_PLANNING = "planning.change"
+    PLAN = "plan.make"
+    APPROVE_PLAN = "plan.approve"
 
 
 _ALL = frozenset(May) - {May.SEE_OWN, May.RECORD_OWN_CREDIT}

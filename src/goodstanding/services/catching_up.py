@@ -14,7 +14,8 @@ from django.db.models import Q
 from django_q.tasks import async_task
 
 from goodstanding.records import standings
-from goodstanding.records.models import Head, Organisation, Unjudged
+from goodstanding.records.heads import locked
+from goodstanding.records.models import Organisation, Unjudged
 from goodstanding.services.clock import today_in
 from goodstanding.services.leases import held, prolong
 
@@ -83,7 +84,7 @@ def _go_on(organisation: Organisation, on: date) -> bool:
         _count(organisation, on)
         return True
     with transaction.atomic():
-        Head.objects.select_for_update().get(organisation=organisation)
+        locked(organisation)
         waiting = bool(standings.stale(organisation, on, 1))
         if not waiting:
             _tell_end(organisation)

@@ -28,6 +28,7 @@ from goodstanding.records.models import (
     Tally,
     Unjudged,
     User,
+    YearPlan,
 )
 from goodstanding.services import demo_cast as cast
 from goodstanding.services.access import Actor, Forbidden, May, Role
@@ -47,8 +48,8 @@ from goodstanding.services.organisations import found_company
 from goodstanding.services.people import PersonDetails, add_person, leave
 
 _TABLES = (
-    StagedFact, Accepting, Merge, Standing, Fact, Enrolment, Offering, DayOff, PlanningSetting,
-    Activity, Unjudged, Person, Import, KeptSheet, Branch, Entry,
+    YearPlan, StagedFact, Accepting, Merge, Standing, Fact, Enrolment, Offering, DayOff,
+    PlanningSetting, Activity, Unjudged, Person, Import, KeptSheet, Branch, Entry,
 )  # fmt: skip
 """What belongs to a company, in the order in which it can go."""
 

@@ -63,7 +63,7 @@ def enrol(
                 state="",
                 place=next_place(draft) + at,
             )
-            _take(draft, one, now, details)
+            take(draft, one, now, details)
             one.save()
             made.append(one)
         whom = wording.joined([person.name for person in people])
@@ -78,7 +78,7 @@ def change_enrolment(*, by: Actor, enrolment: Enrolment, details: PlaceDetails) 
         checks.ours(by, enrolment)
         now = _present(by, enrolment)
         checks.refuse(_unchangeable(by, now, details))
-        _take(draft, now, now.offering, details)
+        take(draft, now, now.offering, details)
         now.save()
         draft.what = f"{now.person.name} in {named(now.offering)}: {details.state}"
         draft.about("offering", now.offering_id)
@@ -139,8 +139,8 @@ def _present(by: Actor, enrolment: Enrolment) -> Enrolment:
     return now
 
 
-def _take(draft: Draft, one: Enrolment, offering: Offering, details: PlaceDetails) -> None:
-    """Set the details and note what changed."""
+def take(draft: Draft, one: Enrolment, offering: Offering, details: PlaceDetails) -> None:
+    """Set the details of a place and note what changed."""
     details = replace(details, on=None) if offering.starts_on else details
     subject = f"{one.person.name} in {offering.title}"
     draft.changed(subject, "State", one.state or None, details.state.value)

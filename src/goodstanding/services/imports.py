@@ -14,6 +14,7 @@ from goodstanding.engine.wording import counted, joined
 from goodstanding.files.guarded.limits import megabytes
 from goodstanding.files.unreadable import Unreadable
 from goodstanding.files.workbook.book import Workbook
+from goodstanding.records.heads import locked
 from goodstanding.records.journal import Conflict
 from goodstanding.records.models import Accepting, Head, Import, Organisation, StagedFact, User
 from goodstanding.services import checks
@@ -152,7 +153,7 @@ def ask(*, by: Actor, staged: Import, seen: int | None = None) -> None:
     """Let the background record a file; Conflict when the record has changed since `seen`."""
     by.must(May.IMPORT)
     with transaction.atomic():
-        head = Head.objects.select_for_update().get(organisation=by.organisation)
+        head = locked(by.organisation)
         if seen is not None and seen != head.seq:
             raise Conflict
         if _accepted_seq(staged) is None:

@@ -106,7 +106,7 @@ def change_settings(
     not know stay as they are."""
     with verb(by, May.CHANGE_PLANNING) as draft:
         names = Names(catalogue_of(by.organisation))
-        checks.refuse([*_mistakes(values), *_unknown(services, names)])
+        checks.refuse([*mistakes(values), *_unknown(services, names)])
         wanted = {name: one_line(text) for name, text in values.items() if text.strip()}
         for name, needs in services.items():
             wanted[f"service {one_line(name)}"] = str(names.code(needs))
@@ -152,7 +152,8 @@ def _put(draft: Draft, wanted: Mapping[str, str]) -> None:
         ).save(force_insert=True)
 
 
-def _mistakes(values: Mapping[str, str]) -> Iterator[Finding]:
+def mistakes(values: Mapping[str, str]) -> Iterator[Finding]:
+    """What is wrong with the values of known settings; a blank one is what is usual."""
     for name, typed in values.items():
         if typed.strip() and not _READS[name](typed.strip()):
             yield (

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from django.db import transaction
 
 from goodstanding.records import standings, tally
+from goodstanding.records.heads import locked
 from goodstanding.records.journal import Conflict, Draft
 from goodstanding.records.models import (
     Branch,
@@ -61,7 +62,7 @@ def undo(*, by: Actor, staged: Import, along: bool = False, seen: int | None = N
         if seq is not None:
             return seq
     with transaction.atomic():
-        head = Head.objects.select_for_update().get(organisation=by.organisation)
+        head = locked(by.organisation)
         seq = _attempt(by, staged, along, seen, head)
     assert seq is not None  # noqa: S101 - nobody writes while the head is locked
     return seq
@@ -80,7 +81,7 @@ def _attempt(by: Actor, staged: Import, along: bool, seen: int | None, head: Hea
     if found.later and not along:
         raise Wrong("along", _ALONG)
     with transaction.atomic():
-        last = Head.objects.select_for_update().get(organisation=by.organisation)
+        last = locked(by.organisation)
         if (last.seq, last.hash) != (head.seq, head.hash):
             return None
         with verb(by, May.UNDO_IMPORT) as draft:

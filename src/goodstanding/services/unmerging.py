@@ -11,6 +11,7 @@ from django.db import transaction
 
 from goodstanding.engine.folding import fold
 from goodstanding.engine.wording import possessive
+from goodstanding.records.heads import locked
 from goodstanding.records.journal import Conflict, Draft, next_version
 from goodstanding.records.models import (
     Branch,
@@ -81,7 +82,7 @@ def undo(*, by: Actor, merge: Merge, along: bool = False, seen: int | None = Non
     by.must(May.UNDO_MERGE)
     checks.ours(by, merge)
     with transaction.atomic():
-        head = Head.objects.select_for_update().get(organisation=by.organisation)
+        head = locked(by.organisation)
         rows = Merge.objects.of(by.organisation).select_related("keep", "away")
         now = rows.get(pk=merge.pk)
         if now.undone_seq is not None:

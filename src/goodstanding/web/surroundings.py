@@ -17,6 +17,7 @@ MENU = (
     ("Team", "team", (May.SEE_TEAM,)),
     ("My standing", "mine", (May.SEE_OWN,)),
     ("Activities", "activities", (May.ATTEND,)),
+    ("Plan", "plans", (May.PLAN,)),
     ("Offerings", "offerings", (May.CHANGE_OFFERINGS,)),
     ("Catalogue", "catalogue", (May.SEE_TEAM, May.SEE_OWN)),
     ("Import and export", "imports", (May.IMPORT, May.EXPORT)),

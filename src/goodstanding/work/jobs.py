@@ -4,7 +4,15 @@ import logging
 
 from django.core.management import call_command
 
-from goodstanding.services import catching_up, health, imports, new_day, regular_backups, verifying
+from goodstanding.services import (
+    catching_up,
+    health,
+    imports,
+    new_day,
+    regular_backups,
+    verifying,
+    year_plans,
+)
 from goodstanding.work import drill
 
 _log = logging.getLogger(__name__)
@@ -44,6 +52,17 @@ def finish_imports() -> None:
     """The same for every one, in case that a worker was stopped in the middle of it."""
     for number in imports.unfinished():
         finish_import(number)
+
+
+def make_plan(number: int) -> None:
+    """Make a plan that somebody has asked for."""
+    year_plans.make(number)
+
+
+def make_plans() -> None:
+    """The same for every one, in case that a worker was stopped in the middle of it."""
+    for number in year_plans.waiting():
+        make_plan(number)
 
 
 def forget_sessions() -> None:

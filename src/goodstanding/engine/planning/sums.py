@@ -84,7 +84,7 @@ def totals_of(given: Given, plan: Sequence[Enrolment], diary: Diary) -> Totals:
     return Totals(
         missing,
         target,
-        sum(_sixteenths(given, one, diary) for one in plan),
+        sum(sixteenths_of(given, one, diary) for one in plan),
         sum(given.offerings[one.offering].money for one in plan),
     )
 
@@ -168,8 +168,8 @@ def _is_planned(given: Given, person: int) -> bool:
     return first <= last and hired_on <= last and first <= left_on
 
 
-def _sixteenths(given: Given, one: Enrolment, diary: Diary) -> int:
-    """What an enrolment costs in production days, day by day."""
+def sixteenths_of(given: Given, one: Enrolment, diary: Diary) -> int:
+    """What an enrolment costs in production days (sixteenths), day by day."""
     offering = given.offerings[one.offering]
     days = diary.days(offering)
     loss = _loss(offering, [day for day in days if diary.works(day)], bool(days)) * 16

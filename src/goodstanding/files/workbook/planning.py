@@ -26,12 +26,14 @@ from goodstanding.files.workbook.team import Member, Understood, understood
 class Planning:
     """What the planner is given, all that is wrong with the workbook, and where people stand.
 
-    `credential_rows` names the row of the sheet Certifications for a person's place and the place
-    of one of his credentials; `workbook` is what was read.
+    `people_rows` names the row of the sheet People for a person's place, None where there is none;
+    `credential_rows` the row of the sheet Certifications for a person's place and the place of one
+    of his credentials; `workbook` is what was read.
     """
 
     given: Given
     problems: tuple[Problem, ...]
+    people_rows: tuple[int | None, ...]
     credential_rows: dict[tuple[int, int], int]
     workbook: Workbook
 
@@ -66,7 +68,8 @@ def planning(workbook: Workbook, catalogue: Catalogue, on: date, year: int) -> P
     )
     problems = in_order([*team.team.problems, *reading.problems.found], SHEETS)
     rows = {(source.at, source.place): source.line.number for source in team.certifications}
-    return Planning(given, problems, rows, workbook)
+    people = tuple(line.number if line else None for line in team.people)
+    return Planning(given, problems, people, rows, workbook)
 
 
 def _employee(member: Member) -> Employee:

@@ -16,6 +16,7 @@ from goodstanding.records.models.organisation import (
     User,
 )
 from goodstanding.records.models.people import Activity, Person
+from goodstanding.records.models.plans import YearPlan
 from goodstanding.records.models.staged import Accepting, StagedFact
 from goodstanding.records.models.standings import Standing, Unjudged
 from goodstanding.records.models.tally import Tally
@@ -48,4 +49,5 @@ __all__ = [
     "Tally",
     "Unjudged",
     "User",
+    "YearPlan",
 ]

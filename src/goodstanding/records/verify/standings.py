@@ -12,7 +12,8 @@ from django.db import transaction
 from goodstanding.engine.standing.judge import judge
 from goodstanding.records import tally
 from goodstanding.records.facts import Record, engine_facts, records_of
-from goodstanding.records.models import Head, Organisation, Person, Standing, Tally
+from goodstanding.records.heads import locked
+from goodstanding.records.models import Organisation, Person, Standing, Tally
 from goodstanding.records.standings import Fresh, Sitting, most_urgent, noted, rows_of, sitting
 from goodstanding.records.verify.difference import STALE, Difference, Progress
 from goodstanding.records.verify.reading import batches, numbers
@@ -46,7 +47,7 @@ def _of_batch(
 ) -> Iterator[Difference]:
     """Under the lock that verbs take, so that facts and standings belong together."""
     with transaction.atomic():
-        head = Head.objects.select_for_update().get(organisation=organisation)
+        head = locked(organisation)
         organisation = Organisation.objects.get(pk=organisation.pk)
         now = sitting(organisation, on, head.seq)
         try:
@@ -174,7 +175,7 @@ def _strangers(organisation: Organisation) -> Iterator[Difference]:
 def _sums(organisation: Organisation) -> Iterator[Difference]:
     """The company's sums against what everybody is counted as; None waits for the worker."""
     with transaction.atomic():
-        Head.objects.select_for_update().get(organisation=organisation)
+        locked(organisation)
         kept = Tally.objects.filter(organisation=organisation).first()
         counted = Person.objects.ever(organisation).exclude(counted=None)
         sums: Counter[str] = Counter()

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from goodstanding.files.workbook.book import Workbook
+from goodstanding.records.heads import locked
 from goodstanding.records.journal import Conflict
 from goodstanding.records.models import Accepting, Head, Import, Person
 from goodstanding.services import leases
@@ -122,7 +123,7 @@ class _Run:
             return draft.seq
 
     def _locked(self) -> Head:
-        return Head.objects.select_for_update().get(organisation=self._by.organisation)
+        return locked(self._by.organisation)
 
     def _prove(self) -> None:
         leases.prolong(self._lease, self._lasts)

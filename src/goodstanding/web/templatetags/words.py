@@ -35,6 +35,14 @@ def great_amount(hundredths: int) -> str:
 
 
 @register.filter
+def production_days(sixteenths: int | None) -> str:
+    """Production days: "18.75"."""
+    if sixteenths is None:
+        return "–"
+    return f"{sixteenths / 16:,.4f}".rstrip("0").rstrip(".")
+
+
+@register.filter
 def money(cents: int | None) -> str:
     """An amount of money in whole units, or with cents where there are any."""
     if cents is None:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from goodstanding.web.views import catalogue, health, journal, person, roster, team, today
+from goodstanding.web.views import catalogue, health, journal, person, plans, roster, team, today
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -10,6 +10,11 @@ urlpatterns = [
     path("team/roster/", roster.roster, name="roster"),
     path("people/<int:number>/", person.person, name="person"),
     path("me/", person.mine, name="mine"),
+    path("plan/", plans.plans, name="plans"),
+    path("plan/<int:number>/", plans.plan, name="plan"),
+    path("plan/<int:number>/cancel/", plans.plan_cancel, name="plan_cancel"),
+    path("plan/<int:number>/beside/", plans.plan_beside, name="plan_beside"),
+    path("plan/<int:number>/approve/", plans.plan_approve, name="plan_approve"),
     path("journal/", journal.journal, name="journal"),
     path("settings/health/", health.health, name="health"),
     path("catalogue/", catalogue.catalogue, name="catalogue"),

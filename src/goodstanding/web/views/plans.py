@@ -1,0 +1,158 @@
+"""Pages about the plan of a year: asked for, under way, made, beside another, approved."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from goodstanding.engine.wording import counted
+from goodstanding.records.models import YearPlan
+from goodstanding.services import approving, plan_shown, year_plans
+from goodstanding.services.access import May, Wrong
+from goodstanding.services.planning_settings import SETTINGS, settings_of
+from goodstanding.web.door import Asked, page
+from goodstanding.web.forms.plans import PlanForm
+from goodstanding.web.forms.typed import Typed
+from goodstanding.web.views.importing import again_soon
+from goodstanding.web.views.recording.filling import FormPage, fill_in, put, typed_in
+
+_MOST_NOTES = 30
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@page(May.PLAN)
+def plans(request: Asked) -> HttpResponse:
+    """Ask for a plan, and the plans that were made."""
+    actor = request.actor
+    own = settings_of(actor.organisation).values
+    form = PlanForm(typed_in(request), year=actor.today.year, own=own)
+    if request.method == "POST" and form.is_valid():
+        try:
+            asked = year_plans.ask(
+                by=actor,
+                year=form.cleaned_data["year"],
+                changed=form.changed(),
+                seconds=form.cleaned_data["seconds"],
+            )
+            return redirect("plan", asked.pk)
+        except Wrong as wrong:
+            put(form, wrong)
+    past = year_plans.past(by=actor)
+    shown = {
+        "page": FormPage("Plan the year", "Make the plan", reverse("today")),
+        "form": form,
+        "past": [{"plan": one, "changed": changed_words(one), **_brief(one)} for one in past],
+    }
+    return render(request, "plans.html", shown, status=form.status if form.errors else 200)
+
+
+def _brief(plan: YearPlan) -> dict[str, Any]:
+    """The totals of a plan that is made, by name."""
+    totals = (plan.answer or {}).get("totals")
+    names = ("missing", "target", "days", "money")
+    return {"totals": dict(zip(names, totals, strict=True)) if totals else None}
+
+
+def changed_words(plan: YearPlan) -> list[str]:
+    """What was other than the company's settings."""
+    return [f"{SETTINGS[name].title}: {value}" for name, value in plan.changed.items()]
+
+
+@page(May.PLAN)
+def plan(request: Asked, number: int) -> HttpResponse:
+    """A plan, or how far it is."""
+    one = the_plan(request, number)
+    if one.state != YearPlan.State.MADE:
+        answer = render(request, "plan_underway.html", {"plan": one, "changed": changed_words(one)})
+        return again_soon(answer) if one.state == YearPlan.State.WAITING else answer
+    found = plan_shown.shown(one)
+    others = [
+        other
+        for other in year_plans.past(by=request.actor)
+        if other.pk != one.pk and other.year == one.year and other.state == YearPlan.State.MADE
+    ]
+    shown = {
+        "plan": one,
+        "found": found,
+        "changed": changed_words(one),
+        "since": year_plans.changed_since(request.actor.organisation, one),
+        "notes": found.notes[:_MOST_NOTES],
+        "more_notes": max(0, len(found.notes) - _MOST_NOTES),
+        "others": others,
+    }
+    return render(request, "plan.html", shown)
+
+
+@require_POST
+@page(May.PLAN)
+def plan_cancel(request: Asked, number: int) -> HttpResponse:
+    """Stop making a plan."""
+    year_plans.cancel(by=request.actor, plan=the_plan(request, number))
+    messages.success(request, "The plan is not made any further.")
+    return redirect("plans")
+
+
+@page(May.PLAN)
+def plan_beside(request: Asked, number: int) -> HttpResponse:
+    """Two plans of a year side by side, and who does something else in the other one."""
+    one, wanted = the_plan(request, number), request.GET.get("other", "")
+    if not wanted:
+        return redirect("plan", number)
+    other = the_plan(request, int(wanted) if wanted.isdecimal() and len(wanted) < 10 else 0)
+    if {one.state, other.state} != {YearPlan.State.MADE} or one.year != other.year:
+        raise Http404
+    shown = {
+        "plan": one,
+        "other": other,
+        "changed": changed_words(one),
+        "other_changed": changed_words(other),
+        "found": plan_shown.beside(one, other),
+    }
+    return render(request, "plan_beside.html", shown)
+
+
+@page(May.APPROVE_PLAN)
+def plan_approve(request: Asked, number: int) -> HttpResponse:
+    """Make a plan the company's, after showing what that does; `person` narrows it to some."""
+    one = the_plan(request, number)
+    if one.state != YearPlan.State.MADE:
+        raise Http404
+    people = [int(some) for some in request.GET.getlist("person") if some.isdecimal()][:1000]
+    form = Typed(typed_in(request))
+    try:
+        found = approving.preview(by=request.actor, plan=one, people=people or None)
+    except Wrong as wrong:
+        messages.warning(request, wrong.text)
+        return redirect("plan", number)
+
+    names = [row["name"] for row in (one.answer or {})["people"]]
+
+    def record() -> str:
+        done = approving.approve(by=request.actor, plan=one, people=people or None)
+        return f"Approved: {counted(len(done.new), 'new place', 'new places')} in offerings."
+
+    about = FormPage(
+        heading=f"Approve the plan of {one.year}?",
+        submit="Approve it",
+        back=reverse("plan", args=[number]),
+        kicker=f"Plan of {one.year}",
+        under="What it says become places in offerings, approved and not yet booked.",
+    )
+    shown = {
+        "found": found,
+        "plan": one,
+        "new": [(names[row["person"]], row) for row in found.new],
+        "since": year_plans.changed_since(request.actor.organisation, one),
+    }
+    return fill_in(request, about, form, record, "plan_approve.html", shown)
+
+
+def the_plan(request: Asked, number: int) -> YearPlan:
+    """One of the company's plans; what another company has is the same 404 as nothing."""
+    one = year_plans.found(by=request.actor, number=number)
+    if one is None:
+        raise Http404
+    return one
