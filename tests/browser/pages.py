@@ -36,7 +36,7 @@ class Shown:
 
 DEMONSTRATED = {
     *("", "code", "person", "credential", "credit", "observation", "fee"),
-    *("activity", "branch", "member", "import", "accepted"),
+    *("activity", "branch", "member", "import", "accepted", "plan"),
 }
 """Things that the demonstration has; another one is looked at in the company of that test."""
 
@@ -100,7 +100,7 @@ _EMPTY = {
     for path in (
         *("/", "/team/", "/team/roster/", "/journal/", "/profiles/", "/activities/", "/import/"),
         *("/credits/add/", "/people/add/", "/settings/", "/start/first/"),
-        *("/offerings/", "/days-off/"),
+        *("/offerings/", "/days-off/", "/plan/"),
     )
 }
 _STATES = {
@@ -124,6 +124,11 @@ _STATES = {
     "an import that was undone": Shown("owner", "/import/{undone}/"),
     "an import that cannot be undone": Shown("owner", "/import/{undone}/undo/"),
     "what builds on an import": Shown("owner", "/import/{built}/undo/"),
+    "a plan that waits": Shown("owner", "/plan/{waiting}/"),
+    "a plan that came to nothing": Shown("owner", "/plan/{unmade}/"),
+    "bookings that clash": Shown("owner", "/plan/{clashing}/"),
+    "a plan of what if": Shown("owner", "/plan/{what_if}/"),
+    "two plans": Shown("owner", "/plan/{plan}/beside/?other={what_if}"),
     "two who may be one": Shown("owner", "/people/{maria}/merge/?with={dwayne}"),
     "nobody who may be the same": Shown("owner", "/people/{maria}/merge/?q=nobody-of-this-name"),
 }
@@ -142,6 +147,7 @@ _TYPED = {
     "planning, refused": Shown(
         "owner", "/settings/planning/", 422, {"max_out": "few", "services": "water"}
     ),
+    "a plan, refused": Shown("owner", "/plan/", 422, {"seconds": "5", "margin": "much"}),
     "offerings, nothing fits": Shown("everything", "/offerings/?kind=booth"),
     "a credential, refused": Shown("owner", "/people/{maria}/credentials/add/", 422, {}),
     "rules, refused": Shown("owner", "/settings/rules/", 422, {"text": "[["}),

@@ -50,7 +50,40 @@ def demonstration(sessions: dict[str, str], things: dict[str, Any]) -> None:
     things["activity"] = Activity.objects.of(company).order_by("pk")[0].pk
     things["branch"] = Branch.objects.of(company).order_by("pk")[0].pk
     things["member"] = members.exclude(user=owner()).order_by("pk")[0].pk
+    _plans(company, things)
     _imports(company, things)
+
+
+def _plans(company: "Organisation", things: dict[str, Any]) -> None:
+    """A plan, one of what-if, one that waits, one that failed, one of bookings that clash."""
+    from datetime import date
+
+    from company import actor
+    from goodstanding.records.models import Enrolment, Person, YearPlan
+    from goodstanding.services import year_plans
+    from goodstanding.services.days_off import DayOffDetails, add_day_off, remove_day_off
+
+    by = actor(company)
+    year = by.today.year + 1
+    sofia = Enrolment.objects.of(company).select_related("offering").get(locked=True)
+    on: date = sofia.offering.starts_on
+
+    def plan(**changed: str) -> int:
+        one = year_plans.ask(by=by, year=on.year, changed=changed)
+        year_plans.make(one.pk)
+        return int(one.pk)
+
+    off = add_day_off(by=by, details=DayOffDetails(on, person=Person.every.get(pk=sofia.person_id)))
+    things["clashing"] = plan()
+    remove_day_off(by=by, day_off=off)
+    things["plan"] = plan()
+    things["what_if"] = plan(max_out="50%", budget="2000", year_target="12")
+    things["waiting"] = year_plans.ask(by=by, year=year + 2).pk
+    failed = year_plans.ask(by=by, year=year + 1)
+    YearPlan.every.filter(pk=failed.pk).update(
+        state="failed", failed="The plan could not be made because of a mistake in this program."
+    )
+    things["unmade"] = failed.pk
 
 
 def _imports(company: "Organisation", things: dict[str, Any]) -> None:

@@ -27,6 +27,7 @@ def test_the_schedule_is_written_anew_at_every_start() -> None:
         ("imports", "goodstanding.work.jobs.finish_imports", 1, NOW),
         ("new day", "goodstanding.work.jobs.begin_days", 15, NOW),
         ("old sessions", "goodstanding.work.jobs.forget_sessions", 1440, NOW),
+        ("plans", "goodstanding.work.jobs.make_plans", 1, NOW),
         ("restore drill", "goodstanding.work.jobs.hold_drill", 60, NOW),
         ("standings", "goodstanding.work.jobs.catch_up_all", 1, NOW),
         ("verify", "goodstanding.work.jobs.verify", 30, NOW),

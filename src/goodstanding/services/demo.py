@@ -42,6 +42,7 @@ from goodstanding.services.credentials import (
     restore,
 )
 from goodstanding.services.credits import CreditDetails, record_credit
+from goodstanding.services.demo_year import lay_out_year
 from goodstanding.services.fees import FeeDetails, record_fee
 from goodstanding.services.members import grant
 from goodstanding.services.organisations import found_company
@@ -101,6 +102,7 @@ class _Stage:
             if worker.left is not None:
                 left_on = self._day(worker.left)
                 leave(by=self.by, person=self.people[worker.name], left_on=left_on)
+        lay_out_year(self.by, self.people)
         for one in cast.SIGN_INS:
             self._let_in(one)
 

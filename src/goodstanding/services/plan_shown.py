@@ -97,6 +97,14 @@ class Month(NamedTuple):
     days: list[Day]
 
 
+class Branch(NamedTuple):
+    """The days of a year on which somebody of a branch is away."""
+
+    name: str
+    year: int
+    days: list[Day]
+
+
 @dataclass(frozen=True, slots=True)
 class Shown:
     """All of a made plan."""
@@ -105,6 +113,7 @@ class Shown:
     levels: dict[str, Level]
     people: list[Own]
     months: list[Month]
+    branches: list[Branch]
     quarters: list[tuple[int, int, int, int]]
     """Of each quarter its number, its enrolments, its production days and its money."""
     lost: list[tuple[str, str]]
@@ -122,6 +131,11 @@ class Shown:
         return [one for one in self.people if one.short]
 
     @property
+    def most_away(self) -> int:
+        """How many of a branch are away on the fullest day."""
+        return max((len(day.names) for one in self.branches for day in one.days), default=0)
+
+    @property
     def enrolments(self) -> int:
         """How many places the plan has."""
         return sum(len(one.all) for one in self.people)
@@ -134,6 +148,7 @@ def shown(plan: YearPlan) -> Shown:
         Own(at, one["person"], one["name"], one["branch"])
         for at, one in enumerate(answer["people"])
     ]
+    away = _away(answer)
     for row in answer["enrolments"]:
         one = _attending(row)
         people[one.person].quarters[(one.until.month + 2) // 3].append(one)
@@ -144,7 +159,8 @@ def shown(plan: YearPlan) -> Shown:
         outcome=answer["outcome"],
         levels={level.name: level for level in _levels(answer)},
         people=sorted(people, key=lambda one: (one.branch.casefold(), one.name.casefold())),
-        months=list(_months(answer)),
+        months=_months(away),
+        branches=_branches(away, plan.year),
         quarters=list(_quarters(people)),
         lost=[(people[one["person"]].name, one["certification"]) for one in answer["lost"]],
         conflicts=answer["conflicts"],
@@ -176,16 +192,30 @@ def _quarters(people: Sequence[Own]) -> Iterator[tuple[int, int, int, int]]:
         yield quarter, len(some), sum(one.days for one in some), sum(one.money for one in some)
 
 
-def _months(answer: dict[str, Any]) -> Iterator[Month]:
+def _away(answer: dict[str, Any]) -> list[Day]:
     names = [one["name"] for one in answer["people"]]
-    found: dict[tuple[int, int], list[Day]] = defaultdict(list)
-    for row in answer["away"]:
-        on = date.fromisoformat(row["on"])
-        found[on.year, on.month].append(
-            Day(on, row["branch"], sorted(names[at] for at in row["people"]))
+    return [
+        Day(
+            date.fromisoformat(row["on"]),
+            row["branch"],
+            sorted(names[at] for at in row["people"]),
         )
-    for (year, month), days in sorted(found.items()):
-        yield Month(f"{MONTHS[month - 1]} {year}", days)
+        for row in answer["away"]
+    ]
+
+
+def _months(away: Sequence[Day]) -> list[Month]:
+    found: dict[tuple[int, int], list[Day]] = defaultdict(list)
+    for day in away:
+        found[day.on.year, day.on.month].append(day)
+    return [Month(f"{MONTHS[month - 1]} {year}", days) for (year, month), days in found.items()]
+
+
+def _branches(away: Sequence[Day], year: int) -> list[Branch]:
+    found: dict[str, list[Day]] = defaultdict(list)
+    for day in away:
+        found[day.branch].append(day)
+    return [Branch(name, year, days) for name, days in sorted(found.items())]
 
 
 def _problems(answer: dict[str, Any]) -> Iterator[str]:

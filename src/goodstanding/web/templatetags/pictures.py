@@ -7,6 +7,8 @@ from django.utils.safestring import SafeString
 
 from goodstanding.engine.standing.answer import Standing
 from goodstanding.services.forecast import Month
+from goodstanding.services.plan_shown import Branch
+from goodstanding.web.pictures import away as of_away
 from goodstanding.web.pictures import bar as bars
 from goodstanding.web.pictures import cell as cells
 from goodstanding.web.pictures import months as of_months
@@ -55,3 +57,9 @@ def pace(answer: Standing) -> SafeString:
 def months(ahead: Sequence[Month]) -> SafeString:
     """Lapses by month."""
     return of_months.months(ahead)
+
+
+@register.filter
+def away(branch: Branch, most: int) -> SafeString:
+    """Who of a branch is away, day by day."""
+    return of_away.away(branch.days, branch.year, most)

@@ -72,7 +72,7 @@ def plan(request: Asked, number: int) -> HttpResponse:
     others = [
         other
         for other in year_plans.past(by=request.actor)
-        if other.pk != one.pk and other.year == one.year and other.state == YearPlan.State.MADE
+        if other.pk != one.pk and other.year == one.year and _brief(other)["totals"]
     ]
     shown = {
         "plan": one,
