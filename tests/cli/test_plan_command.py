@@ -144,6 +144,17 @@ def test_json(tmp_path: Path) -> None:
     }
 
 
+def test_what_each_rule_costs(tmp_path: Path) -> None:
+    path = workbook(tmp_path, TEAM)
+    page = run("plan", path, *PLAN, "--prices").stdout
+    assert "What each rule costs" in page
+    assert "Seats: " in page
+    said = json.loads(run("plan", path, *PLAN, "--prices", "--format", "json").stdout)
+    assert [one["rule"] for one in said["without"]] == ["max_out", "year_target", "seats"]
+    assert {len(one["totals"]) for one in said["without"]} == {4}
+    assert "without" not in json.loads(run("plan", path, *PLAN, "--format", "json").stdout)
+
+
 def test_csv(tmp_path: Path) -> None:
     result = run("plan", workbook(tmp_path, TEAM), *PLAN, "--format", "csv")
     rows = list(csv.DictReader(io.StringIO(result.stdout)))

@@ -22,6 +22,7 @@ from goodstanding.cli.harmless import harmless
 if TYPE_CHECKING:
     from goodstanding.engine.planning.plan import Totals
     from goodstanding.engine.planning.planned import Planned
+    from goodstanding.engine.planning.relaxed import Without
     from goodstanding.engine.rules.model import Catalogue
     from goodstanding.files.workbook.planning import Planning
     from goodstanding.files.workbook.problem import Problem
@@ -47,6 +48,7 @@ _MOST_SECONDS = 86_400
     type=click.Path(dir_okay=False, path_type=Path),
     help="Also write the workbook with the plan in its sheet Enrolments to this file.",
 )
+@click.option("--prices", is_flag=True, help="Also say what each rule costs; takes longer.")
 @rules_option
 def plan(
     file: Path,
@@ -55,6 +57,7 @@ def plan(
     seconds: float,
     shape: str,
     out: Path | None,
+    prices: bool,
     own_rules: Path | None,
 ) -> None:
     """Plan a year: who attends what, and by which day, and why.
@@ -73,11 +76,12 @@ def plan(
     began = time.monotonic()
     found = _found(reading, seconds)
     took = time.monotonic() - began
+    without = _without(reading, found, seconds) if prices else None
     problems = _problems(reading)
     if out is not None and not found.solution.conflicts:
         _write_out(reading, found, out)
     if shape == "json":
-        _write_json(reading, found, took)
+        _write_json(reading, found, took, without)
         write_list("problems", map(as_problem, problems))
         sys.stdout.write("}\n")
     elif shape == "csv":
@@ -85,7 +89,7 @@ def plan(
     else:
         from goodstanding.cli.show.plan import show_plan  # rich is slow to import
 
-        show_plan(file.name, reading.given, found, problems)
+        show_plan(file.name, reading.given, found, problems, without)
     if found.solution.conflicts:
         sys.stdout.flush()
         raise click.exceptions.Exit(1)
@@ -116,6 +120,18 @@ def _found(reading: "Planning", seconds: float) -> "Planned":
         return planned(reading.given, lambda problem: solve(problem, seconds=seconds, told=told))
 
 
+def _without(reading: "Planning", found: "Planned", seconds: float) -> "tuple[Without, ...]":
+    """The plan without each rule, solved again."""
+    from goodstanding.cli.progress import waiting
+    from goodstanding.engine.planning.relaxed import without_each
+    from goodstanding.engine.planning.solve import solve
+
+    if found.solution.totals is None:
+        return ()
+    with waiting("Working out what each rule costs"):
+        return without_each(reading.given, lambda problem: solve(problem, seconds=seconds))
+
+
 def _problems(reading: "Planning") -> "tuple[Problem, ...]":
     """What is wrong with the workbook, and the credentials that no plan looks after."""
     from goodstanding.engine.planning.left_out import left_out
@@ -130,7 +146,9 @@ def _problems(reading: "Planning") -> "tuple[Problem, ...]":
     return in_order([*reading.problems, *more], SHEETS)
 
 
-def _write_json(reading: "Planning", found: "Planned", took: float) -> None:
+def _write_json(
+    reading: "Planning", found: "Planned", took: float, without: "tuple[Without, ...] | None"
+) -> None:
     import json
 
     from goodstanding.cli.answers import write_list
@@ -148,7 +166,13 @@ def _write_json(reading: "Planning", found: "Planned", took: float) -> None:
     write_list("enrolments", _enrolments(reading, found))
     sys.stdout.write(",\n")
     write_list("uncovered", _uncovered(reading, found))
-    tail = {"greedy": _totals(found.greedy), "conflicts": list(solution.conflicts)}
+    tail: dict[str, Any] = {"greedy": _totals(found.greedy)}
+    if without is not None:
+        tail["without"] = [
+            {"rule": rule, "totals": _totals(totals), "proven": proven}
+            for rule, totals, proven in without
+        ]
+    tail["conflicts"] = list(solution.conflicts)
     sys.stdout.write(",\n" + json.dumps(tail)[1:-1] + ",\n")
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from goodstanding.engine.planning.plan import Totals
+from goodstanding.engine.planning.relaxed import RULES, difference
 from goodstanding.engine.wording import MONTHS
 from goodstanding.records.models import YearPlan
 
@@ -118,6 +120,8 @@ class Shown:
     """Of each quarter its number, its enrolments, its production days and its money."""
     lost: list[tuple[str, str]]
     conflicts: list[str]
+    prices: list[tuple[str, str, bool]]
+    """Each rule in words, what it costs, and whether that is proven."""
     notes: list[str]
 
     @property
@@ -164,8 +168,15 @@ def shown(plan: YearPlan) -> Shown:
         quarters=list(_quarters(people)),
         lost=[(people[one["person"]].name, one["certification"]) for one in answer["lost"]],
         conflicts=answer["conflicts"],
+        prices=list(_prices(answer)),
         notes=[*answer["left_out"], *_problems(answer)],
     )
+
+
+def _prices(answer: dict[str, Any]) -> Iterator[tuple[str, str, bool]]:
+    for rule, totals, proven in answer.get("without", ()):
+        words = difference(Totals(*answer["totals"]), Totals(*totals))
+        yield RULES[rule], words, proven
 
 
 def _attending(row: dict[str, Any]) -> Attending:

@@ -9,6 +9,7 @@ import logging
 import time
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from django.utils import timezone
 from django_q.tasks import async_task
 
 from goodstanding.engine.planning.planned import planned
+from goodstanding.engine.planning.relaxed import RULES, without_each
 from goodstanding.engine.planning.solve import solve
 from goodstanding.files.workbook.book import Line, Table, Workbook
 from goodstanding.files.workbook.planning import Planning, planning
@@ -142,6 +144,10 @@ def _make(one: YearPlan, lease: Lease) -> None:
         lambda problem: solve(problem, seconds=one.seconds, told=telling.told),
     )
     answer = answer_of(reading, plan, known)
+    if plan.solution.totals is not None:
+        telling.beside("What each rule costs")
+        solver = partial(solve, seconds=max(1, one.seconds / len(RULES)), told=telling.told)
+        answer["without"] = [list(found) for found in without_each(reading.given, solver)]
     answer["seconds"] = round(time.monotonic() - began, 2)
     _end(lease, one, YearPlan.State.MADE, answer=answer)
 
@@ -179,6 +185,11 @@ class _Telling:
 
     def __init__(self, number: int, lease: Lease) -> None:
         self._number, self._lease, self._last = number, lease, 0.0
+        self._word = ""
+
+    def beside(self, word: str) -> None:
+        """From now on this is being done, whatever the solver calls it."""
+        self._word, self._last = word, 0.0
 
     def told(self, word: str, share: float) -> None:
         """What the solver is doing; raises _Cancelled or Lost."""
@@ -187,7 +198,7 @@ class _Telling:
             return
         self._last = now
         leases.prolong(self._lease, _LASTS)
-        if not _waiting(self._number).update(said=word, share=int(share * 100)):
+        if not _waiting(self._number).update(said=self._word or word, share=int(share * 100)):
             raise _Cancelled
 
 

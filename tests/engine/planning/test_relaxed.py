@@ -1,7 +1,8 @@
 """What each rule costs: the plan without it, solved again."""
 
 from engine.planning.small import best, booked, by_trying, course, given, online, wrt
-from goodstanding.engine.planning.relaxed import without_each
+from goodstanding.engine.planning.plan import Totals
+from goodstanding.engine.planning.relaxed import RULES, difference, without_each
 from goodstanding.engine.planning.settings import MostOut
 
 ONE = MostOut(None, 1)
@@ -45,3 +46,16 @@ def test_bookings_that_clash_for_another_reason_have_no_plan():
     clash = (course(requires=("ASD",)),)
     some = given(wrt(), offerings=clash, bookings=(booked(0, 0),), margin=0)
     assert without_each(some, by_trying) == ()
+
+
+def test_a_price_in_words():
+    assert set(RULES) >= {rule for rule, _, _ in without_each(given(wrt()), by_trying)}
+    plan = Totals(400, 0, 84, 280_000)
+    assert difference(plan, plan) == "It costs nothing."
+    assert difference(plan, Totals(300, 50, 32, 249_000)) == (
+        "Without it: 1 fewer credit missing before deadlines, 0.5 more credits missing to the "
+        "year's target, 3.25 fewer production days and 310 less money."
+    )
+    assert difference(plan, Totals(400, 0, 100, 281_000)) == (
+        "Without it: 1 more production day and 10 more money."
+    )

@@ -13,14 +13,21 @@ from goodstanding.engine.planning.given import Given
 from goodstanding.engine.planning.outlook import outlook
 from goodstanding.engine.planning.plan import Enrolment, Outcome
 from goodstanding.engine.planning.planned import Planned, Uncovered
+from goodstanding.engine.planning.relaxed import RULES, Without, difference
 from goodstanding.engine.planning.sums import Diary
 from goodstanding.engine.standing.answer import Condition
 from goodstanding.engine.wording import counted, day, joined, money, possessive, short_day
 from goodstanding.files.workbook.problem import Problem
 
 
-def show_plan(title: str, given: Given, found: Planned, problems: Sequence[Problem]) -> None:
-    """Write the plan to standard output."""
+def show_plan(
+    title: str,
+    given: Given,
+    found: Planned,
+    problems: Sequence[Problem],
+    without: Sequence[Without] | None = None,
+) -> None:
+    """Write the plan to standard output, and what its rules cost where that is known."""
     paper = Paper()
     paper.title(f"{title}: plan of {given.year}", given.on)
     people = {one.person for one, _ in found.enrolments}
@@ -33,6 +40,7 @@ def show_plan(title: str, given: Given, found: Planned, problems: Sequence[Probl
         _show_away(paper, given, [one for one, _ in found.enrolments])
         _show_uncovered(paper, given, found.uncovered)
         _show_totals(paper, found)
+        _show_prices(paper, found, without or ())
     show_problems(paper, problems)
     paper.line()
     for sentence in _conclusion(given, found):
@@ -111,6 +119,16 @@ def _show_totals(paper: Paper, found: Planned) -> None:
     for row, (name, *numbers) in enumerate(cells):
         columns = [right(cell, width) for cell, width in zip(numbers, widths[1:], strict=True)]
         paper.line(Text("  ".join([left(name, widths[0]), *columns]), "" if row else "dim"))
+
+
+def _show_prices(paper: Paper, found: Planned, without: Sequence[Without]) -> None:
+    totals = found.solution.totals
+    if not without or totals is None:
+        return
+    paper.section("What each rule costs")
+    for one in without:
+        words = f"{RULES[one.rule]}: {difference(totals, one.totals)}"
+        paper.prose(Text(words if one.proven else f"{words} It may cost more."), hanging=2)
 
 
 _NAMES = (
