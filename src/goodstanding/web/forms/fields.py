@@ -203,12 +203,7 @@ class BodyField(forms.ChoiceField):
     """A body of the catalogue; gives its code."""
 
     def __init__(self, catalogue: Catalogue, **more: Any) -> None:
-        choices = [(code, _body(code, one.name)) for code, one in catalogue.bodies.items()]
-        super().__init__(choices=choices, **more)
-
-
-def _body(code: str, name: str) -> str:
-    return code if code == name else f"{code}: {name}"
+        super().__init__(choices=[(code, code) for code in catalogue.bodies], **more)
 
 
 class ZoneField(forms.CharField):

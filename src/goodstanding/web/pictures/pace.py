@@ -21,7 +21,9 @@ from goodstanding.engine.standing.facts import State
 from goodstanding.engine.wording import MONTHS, short_day
 from goodstanding.web.pictures.bar import percent
 
-_TOP, _HIGH, _HEIGHT = 40, 112, 176
+_TOP, _HIGH, _HEIGHT = 56, 112, 192
+_DEADLINE_AT, _TODAY_AT = 11, 28
+"""Each word above the steps has a row of its own, so that none is written over another."""
 _STRENGTHS = (State.POSTED, State.SUBMITTED, State.EARNED)
 
 
@@ -106,7 +108,8 @@ def _years(plot: _Plot) -> Iterator[str]:
             return
         text = f"{MONTHS[day.month - 1][:3]} {day.year}"
         where = f'x="{plot.x(day)}" y="{_HEIGHT - 6}"'
-        yield f'<text class="pace-word" {where} text-anchor="middle">{text}</text>'
+        name = "pace-word every-second" if years % 2 else "pace-word"
+        yield f'<text class="{name}" {where} text-anchor="middle">{text}</text>'
 
 
 def _had(plot: _Plot, steps: list[_Step], end: date) -> Iterator[str]:
@@ -181,12 +184,14 @@ def _marks(plot: _Plot, answer: Standing) -> Iterator[str]:
     if answer.on <= plot.deadline:
         x = plot.x(answer.on)
         anchor, dx = ("end", -5) if _hundredths(x) > 5_000 else ("start", 5)
-        yield f'<line class="pace-today" x1="{x}" x2="{x}" y1="22" y2="{bottom}"/>'
-        yield f'<text class="pace-word today" x="{x}" dx="{dx}" y="30" text-anchor="{anchor}">'
+        yield f'<line class="pace-today" x1="{x}" x2="{x}" y1="{_TODAY_AT - 8}" y2="{bottom}"/>'
+        yield f'<text class="pace-word today" x="{x}" dx="{dx}" y="{_TODAY_AT}" '
+        yield f'text-anchor="{anchor}">'
         yield "today</text>"
-    yield f'<line class="pace-end" x1="100%" x2="100%" y1="16" y2="{bottom}"/>'
+    yield f'<line class="pace-end" x1="100%" x2="100%" y1="{_DEADLINE_AT + 5}" y2="{bottom}"/>'
     word = short_day(plot.deadline)
-    yield f'<text class="pace-word end" x="100%" y="11" text-anchor="end">{word}</text>'
+    yield f'<text class="pace-word end" x="100%" y="{_DEADLINE_AT}" text-anchor="end">'
+    yield f"{word}</text>"
 
 
 def _words(plot: _Plot, steps: list[_Step], end: date) -> str:
