@@ -35,7 +35,7 @@ class Shown:
 
 
 DEMONSTRATED = {
-    *("", "code", "person", "credential", "credit", "observation", "fee"),
+    *("", "code", "person", "credential", "credit", "own_credit", "observation", "fee"),
     *("activity", "branch", "member", "import", "accepted", "plan"),
 }
 """Things that the demonstration has; another one is looked at in the company of that test."""

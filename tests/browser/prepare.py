@@ -47,6 +47,7 @@ def demonstration(sessions: dict[str, str], things: dict[str, Any]) -> None:
     facts = Fact.objects.of(company).filter(superseded_seq=None).order_by("-place")
     things |= {fact.kind: str(fact.key) for fact in facts}
     things["person"] = things["maria"]
+    things["own_credit"] = _typed_by_himself(company)
     things["activity"] = Activity.objects.of(company).order_by("pk")[0].pk
     things["branch"] = Branch.objects.of(company).order_by("pk")[0].pk
     things["member"] = members.exclude(user=owner()).order_by("pk")[0].pk
@@ -84,6 +85,25 @@ def _plans(company: "Organisation", things: dict[str, Any]) -> None:
         state="failed", failed="The plan could not be made because of a mistake in this program."
     )
     things["unmade"] = failed.pk
+
+
+def _typed_by_himself(company: "Organisation") -> str:
+    """A credit that the demonstration's technician typed in on his own page."""
+    from company import TODAY
+    from goodstanding.engine.standing.facts import State
+    from goodstanding.records.journal import Author
+    from goodstanding.records.models import Membership
+    from goodstanding.services.access import Actor, Role
+    from goodstanding.services.credits import CreditDetails, record_credit
+
+    member = Membership.objects.get(organisation=company, role="technician")
+    author = Author(f"user:{member.user_id}", str(member.user))
+    by = Actor(
+        company, Role.TECHNICIAN, author, TODAY, user=member.user_id, person=member.person_id
+    )
+    details = CreditDetails("Drying class", TODAY, 100, State.EARNED)
+    assert member.person is not None
+    return str(record_credit(by=by, person=member.person, details=details).key)
 
 
 def _imports(company: "Organisation", things: dict[str, Any]) -> None:

@@ -12,6 +12,7 @@ from goodstanding.records.journal import Conflict, writing
 from goodstanding.records.models import FactKind
 from goodstanding.services import credits
 from goodstanding.services.access import Forbidden, Role, Wrong
+from goodstanding.services.own_credits import his_to_mend
 from services.journaled import last
 
 pytestmark = pytest.mark.django_db
@@ -227,3 +228,54 @@ def test_a_technician_records_his_own_and_only_what_he_can_know() -> None:
     nobody = cast.actor(organisation, Role.TECHNICIAN)
     with pytest.raises(Forbidden):
         cast.credit(nobody, maria)
+
+
+def test_a_technician_mends_a_slip_of_his_own_until_somebody_else_acts_on_it() -> None:
+    organisation = cast.company()
+    office = cast.actor(organisation)
+    maria = cast.person(office)
+    by = cast.actor(organisation, Role.TECHNICIAN, maria)
+    fact = cast.credit(by, maria, amount=6000)
+    fact = credits.correct_credit(by=by, fact=fact, details=cast.credit_details())
+    assert last(organisation) == {
+        "verb": "credit.correct_own",
+        "what": "Corrected 60 credits of Maria Lopez: S500 update online, 14 November 2026",
+        "subjects": [["person", maria.pk], ["credit", str(fact.key)]],
+        "changes": [
+            [
+                "60 credits of Maria Lopez: S500 update online, 14 November 2026",
+                *("Credits", "60", "6"),
+            ]
+        ],
+    }
+    posted = cast.credit_details(state=State.POSTED)
+    with pytest.raises(Wrong):
+        credits.correct_credit(by=by, fact=fact, details=posted)
+    assert his_to_mend(by, [fact.key]) == {fact.key}
+    other = cast.credit(by, maria, title="Twice")
+    credits.void_credit(by=by, fact=other, why="twice")
+    assert last(organisation)["verb"] == "credit.void_own"
+    assert his_to_mend(by, [fact.key, other.key]) == {fact.key}
+    meanwhile = credits.correct_credit(by=office, fact=fact, details=cast.credit_details(amount=7))
+    for gone in (fact, other):
+        with pytest.raises(Conflict):
+            credits.correct_credit(by=by, fact=gone, details=cast.credit_details())
+    with pytest.raises(Forbidden):
+        credits.void_credit(by=by, fact=meanwhile, why="x")
+    assert his_to_mend(by, [fact.key, other.key]) == set()
+
+
+def test_what_the_office_typed_or_somebody_elses_is_not_a_technicians_to_mend() -> None:
+    organisation = cast.company()
+    office = cast.actor(organisation)
+    maria, sam = cast.person(office), cast.person(office, "Sam Ng")
+    me = cast.actor(organisation, Role.TECHNICIAN, maria)
+    his = cast.credit(cast.actor(organisation, Role.TECHNICIAN, sam), sam)
+    with pytest.raises(Forbidden):
+        credits.correct_credit(by=me, fact=his, details=cast.credit_details())
+    with pytest.raises(Forbidden):
+        credits.void_credit(by=me, fact=his, why="x")
+    typed = cast.credit(office, maria)
+    assert his_to_mend(me, [his.key, typed.key]) == set()
+    with pytest.raises(Forbidden):
+        credits.void_credit(by=me, fact=typed, why="x")

@@ -65,6 +65,8 @@ ADDRESSES = {
     "person": Address("person", (May.SEE_TEAM,)),
     "mine": Address(needs=(May.SEE_OWN,)),
     "own_credit_add": Address(needs=(May.RECORD_OWN_CREDIT,)),
+    "own_credit_change": Address("own_credit", (May.CORRECT_OWN_CREDIT,)),
+    "own_credit_void": Address("own_credit", (May.VOID_OWN_CREDIT,)),
     "first_steps": Address(needs=(May.ADD_PERSON,)),
     "person_add": Address(needs=(May.ADD_PERSON,)),
     "person_change": Address("person", (May.CHANGE_PERSON,)),
@@ -157,6 +159,8 @@ def whole(name: str, who: str) -> Whole:
     somebody = person(by, who)
     credential = held(by, somebody, "WRT", issued_on=date(2024, 1, 10))
     taken = credit(by, somebody, amount=200, earned_on=date(2025, 5, 5))
+    himself = actor(organisation, Role.TECHNICIAN, somebody)
+    typed = credit(himself, somebody, title="Own words", amount=100)
     seen = observe(
         by=by, credential=credential, seen_on=TODAY, deadline=date(2028, 1, 9), balance=200
     )
@@ -191,6 +195,7 @@ def whole(name: str, who: str) -> Whole:
             "person": somebody.pk,
             "credential": credential.key,
             "credit": taken.key,
+            "own_credit": typed.key,
             "observation": seen.key,
             "fee": paid.key,
             "activity": attended.pk,

@@ -41,7 +41,7 @@ def test_a_card_says_fact_step_and_why() -> None:
     assert (
         "Water Damage Restoration Technician WRT Due soon · 48 days Maria's WRT lapses in 48 days;"
         " 6 CECs missing. Book 6 CECs to be earned by 9 January 2027."
-        " 8 of 14 : 8 posted ~9 Jan 2027"
+        " 8 of 14 : 8 posted due ~9 Jan 2027"
     ) in seen.words
     assert "8 posted, of 14 required by 9 Jan 2027" in seen.html
     assert (

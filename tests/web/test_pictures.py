@@ -64,9 +64,9 @@ def test_shares_are_written_exactly() -> None:
 
 
 def test_a_cell_says_everything_in_words() -> None:
-    assert words_of(cell(mixed())) == "WRT Covered by plan 12.5 of 14 +4 planned ~9 Jan 2027"
+    assert words_of(cell(mixed())) == "WRT Covered by plan 12.5 of 14 +4 planned due ~9 Jan 2027"
     due = judged(ON, WRT, credit("posted", 8, "2024-05-01"))
-    assert words_of(cell(due)) == "WRT Due soon · 48 days 8 of 14 ~9 Jan 2027"
+    assert words_of(cell(due)) == "WRT Due soon · 48 days 8 of 14 due ~9 Jan 2027"
     assert words_of(label(due)) == "Due soon · 48 days"
     assert had_of(judged(ON, held("OSHA-10", "2020-01-01"))) == ""
 
@@ -80,7 +80,7 @@ def test_the_day_that_matters() -> None:
             ON, WRT, credit("posted", 14, "2024-05-01"), fee("2025-01-05", "2026-10-31")
         ),
         "fee to 31 Dec 2026": judged(ON, WRT, credit("posted", 14, "2024-05-01"), paid),
-        "31 Mar 2027": judged(ON, observed),
+        "due 31 Mar 2027": judged(ON, observed),
         "until ~19 Dec 2026": judged(ON, held("HAZWOPER-8", "2025-12-20")),
         "no expiry": judged(ON, held("OSHA-10", "2020-01-01")),
         "": judged(ON, held("WRT")),

@@ -226,6 +226,29 @@ def test_a_technician_adds_his_own() -> None:
     assert {row.person_id for row in Fact.objects.of(organisation)} == {maria.pk}
 
 
+def test_a_technician_mends_his_own_slip() -> None:
+    organisation = company()
+    owner = actor(organisation)
+    maria = person(owner)
+    me = actor(organisation, Role.TECHNICIAN, maria)
+    browser, slip, office = client(me), credit(me, maria, amount=6000), credit(owner, maria)
+    change, void = (
+        reverse(name, args=[slip.key]) for name in ("own_credit_change", "own_credit_void")
+    )
+    mine = browser.get(reverse("mine")).content.decode()
+    assert (change in mine, void in mine) == (True, True)
+    assert str(office.key) not in mine
+    answer = sent(browser, change, amount="6")
+    assert said(browser, answer) == ["/me/", "6 CECs recorded as earned: S500 update online."]
+    answer = sent(browser, void, why="Typed twice")
+    assert said(browser, answer) == ["/me/", "Void now: 6 CECs, S500 update online."]
+    answer = browser.get(change)
+    assert said(browser, answer)[1].startswith("The office has acted on this credit already")
+    before = Entry.objects.of(organisation).count()
+    assert browser.post(reverse("own_credit_void", args=[office.key]), {"why": "x"}).url == "/me/"
+    assert Entry.objects.of(organisation).count() == before
+
+
 def test_a_technician_cannot_say_that_it_is_posted() -> None:
     organisation = company()
     maria = person(actor(organisation))

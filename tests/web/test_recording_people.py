@@ -75,6 +75,21 @@ def test_everything_wrong_is_said_at_once_and_nothing_typed_is_lost() -> None:
     assert kept(organisation) == []
 
 
+def test_a_second_one_of_a_name_is_asked_about_first() -> None:
+    organisation = company()
+    by = actor(organisation)
+    person(by)
+    browser, url = client(by), reverse("person_add")
+    answer = sent(browser, url, name="maria  lopez")
+    assert mended(answer) == [
+        "Name: maria lopez is on the list already: open that page, or tick the box below."
+    ]
+    assert "It is somebody else of the same name" in answer.content.decode()
+    assert len(kept(organisation)) == 1
+    assert sent(browser, url, name="maria lopez", another="on").status_code == 302
+    assert [one["name"] for one in kept(organisation)] == ["Maria Lopez", "maria lopez"]
+
+
 def test_what_a_verb_finds_stands_at_its_field() -> None:
     organisation = company()
     by = actor(organisation)

@@ -60,6 +60,8 @@ class May(StrEnum):
     CORRECT_CREDIT = "credit.correct"
     VOID_CREDIT = "credit.void"
     RECORD_OWN_CREDIT = "credit.record_own"
+    CORRECT_OWN_CREDIT = "credit.correct_own"
+    VOID_OWN_CREDIT = "credit.void_own"
     CHANGE_OFFERINGS = "offering.change"
     RECORD_ATTENDED = "offering.attended"
     ENROL = "enrolment.change"
@@ -69,7 +71,8 @@ class May(StrEnum):
     APPROVE_PLAN = "plan.approve"
 
 
-_ALL = frozenset(May) - {May.SEE_OWN, May.RECORD_OWN_CREDIT}
+_OWN = frozenset({May.SEE_OWN, May.RECORD_OWN_CREDIT, May.CORRECT_OWN_CREDIT, May.VOID_OWN_CREDIT})
+_ALL = frozenset(May) - _OWN
 _COMPANY = {
     May.CHANGE_ORGANISATION,
     May.CHANGE_RULES,
@@ -83,7 +86,7 @@ PERMISSIONS: dict[Role, frozenset[May]] = {
     Role.OWNER: _ALL,
     Role.MANAGER: _ALL - {May.REMOVE_DEMO, May.BACK_UP},
     Role.COORDINATOR: _ALL - _COMPANY,
-    Role.TECHNICIAN: frozenset({May.SEE_OWN, May.RECORD_OWN_CREDIT}),
+    Role.TECHNICIAN: _OWN,
     Role.AUDITOR: frozenset({May.SEE_TEAM, May.SEE_JOURNAL}),
 }
 

@@ -13,15 +13,13 @@ from goodstanding.files.workbook.rows import CreditRow
 from goodstanding.files.workbook.schema import KINDS
 from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.facts import CreditStates, as_json, read_states
-from goodstanding.records.journal import Draft
+from goodstanding.records.journal import Conflict, Draft
 from goodstanding.records.models import Fact, FactKind, Person
 from goodstanding.services import checks, facts
 from goodstanding.services.access import Actor, Forbidden, May
 from goodstanding.services.checks import Finding, one_line
+from goodstanding.services.own_credits import OWN_STATES, is_his_to_mend
 from goodstanding.services.verbs import verb
-
-OWN_STATES = (State.PLANNED, State.EARNED)
-"""What a technician may say of his own credits; the rest is the body's or the office's word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +47,7 @@ class CreditDetails:
 
 def record_credit(*, by: Actor, person: Person, details: CreditDetails) -> Fact:
     """Hours of a person; a technician records his own as planned or earned only."""
-    with verb(by, _recording(by)) as draft:
+    with verb(by, _either(by, May.RECORD_CREDIT, May.RECORD_OWN_CREDIT)) as draft:
         checks.ours(by, person)
         _must_be_own(by, person, details)
         states = _stated(by, details)
@@ -60,9 +58,12 @@ def record_credit(*, by: Actor, person: Person, details: CreditDetails) -> Fact:
 
 
 def correct_credit(*, by: Actor, fact: Fact, details: CreditDetails) -> Fact:
-    """What is known of a credit was not right, or it has come further."""
-    with verb(by, May.CORRECT_CREDIT) as draft:
+    """What is known of a credit was not right, or it has come further; a technician corrects what
+    he typed in himself and nobody has acted on since."""
+    with verb(by, _either(by, May.CORRECT_CREDIT, May.CORRECT_OWN_CREDIT)) as draft:
         checks.ours(by, fact)
+        _must_be_his(by, fact, May.CORRECT_CREDIT)
+        _must_be_own(by, fact.person, details)
         states = _stated(by, details, fact)
         texts = words(details) | ({"why": ""} if fact.texts.get("why") else {})
         new = facts.correct(draft, _subject(fact), fact, states, texts)
@@ -72,9 +73,11 @@ def correct_credit(*, by: Actor, fact: Fact, details: CreditDetails) -> Fact:
 
 
 def void_credit(*, by: Actor, fact: Fact, why: str) -> Fact:
-    """A credit does not count after all; it stays on record, with the reason."""
-    with verb(by, May.VOID_CREDIT) as draft:
+    """A credit does not count after all; it stays on record, with the reason. A technician voids
+    what he typed in himself and nobody has acted on since."""
+    with verb(by, _either(by, May.VOID_CREDIT, May.VOID_OWN_CREDIT)) as draft:
         checks.ours(by, fact)
+        _must_be_his(by, fact, May.VOID_CREDIT)
         checks.refuse(_unsaid(fact, why))
         now = read_states(fact)
         assert isinstance(now, CreditStates)  # noqa: S101 - the fact is a credit
@@ -132,8 +135,19 @@ def _stated(by: Actor, details: CreditDetails, old: Fact | None = None) -> Credi
     return states
 
 
-def _recording(by: Actor) -> May:
-    return May.RECORD_CREDIT if by.may(May.RECORD_CREDIT) else May.RECORD_OWN_CREDIT
+def _either(by: Actor, anybodys: May, own: May) -> May:
+    return anybodys if by.may(anybodys) else own
+
+
+def _must_be_his(by: Actor, fact: Fact, anybodys: May) -> None:
+    """Whoever may act on his own credits alone acts on what is his to mend still."""
+    if by.may(anybodys):
+        return
+    if by.person is None or fact.person_id != by.person:
+        raise Forbidden
+    if not is_his_to_mend(by, fact):
+        present = facts.live(by.organisation, fact.key, FactKind.CREDIT)
+        raise Forbidden if present == fact else Conflict
 
 
 def _must_be_own(by: Actor, person: Person, details: CreditDetails) -> None:

@@ -13,6 +13,12 @@ def offered(organisation: Organisation) -> list[tuple[str, str]]:
     return [(name, number or email) for name, number, email in few]
 
 
+def is_taken(organisation: Organisation, name: str) -> bool:
+    """Whether somebody on the list, here or left, is called so already."""
+    wanted, people = fold(name), Person.objects.of(organisation)
+    return any(fold(one) == wanted for one in people.values_list("name", flat=True).iterator())
+
+
 def named(organisation: Organisation, text: str) -> Person | str:
     """The person meant, or the sentence that says why nobody can be."""
     wanted, people = fold(text), Person.objects.of(organisation)

@@ -139,6 +139,10 @@ class OwnCreditForm(ActivityFields):
         return CreditDetails(state=State(typed.pop("state")), **typed)
 
 
+class OwnCreditChangeForm(OwnCreditForm, Correcting):
+    """What a technician typed in himself, mended by him."""
+
+
 def kept_of(fact: Fact) -> dict[str, Any]:
     """What is kept of a credit, as a form begins with it."""
     states = dict(fact.states)

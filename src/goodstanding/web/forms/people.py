@@ -1,6 +1,6 @@
 """What is typed about a person."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -8,7 +8,7 @@ from django import forms
 from goodstanding.records.models import Branch, Person
 from goodstanding.services.people import PersonDetails
 from goodstanding.web.forms.fields import BranchField, DayField, MoneyField
-from goodstanding.web.forms.typed import Correcting, Typed
+from goodstanding.web.forms.typed import Correcting, Groups, Typed
 
 _OFF = {"autocomplete": "off"}
 _KEPT = ("name", "number", "email", "phone", "role", "hired_on", "day_cost")
@@ -17,7 +17,7 @@ _KEPT = ("name", "number", "email", "phone", "role", "hired_on", "day_cost")
 class PersonForm(Typed):
     """Somebody whose certifications are kept."""
 
-    groups: ClassVar = (
+    groups: ClassVar[Groups] = (
         ("", ("name", "branch", "role"), False),
         ("", ("number", "email", "phone", "hired_on", "day_cost"), False),
     )
@@ -67,6 +67,35 @@ class PersonForm(Typed):
         """What was typed, for the verbs."""
         typed = self.cleaned_data
         return PersonDetails(branch=typed["branch"], **{name: typed[name] for name in _KEPT})
+
+
+class PersonAddForm(PersonForm):
+    """One more person; it asks when somebody of this name is on the list already (`taken`)."""
+
+    groups: ClassVar[Groups] = (
+        ("", ("name", "another", "branch", "role"), False),
+        *PersonForm.groups[1:],
+    )
+    another = forms.BooleanField(
+        label="It is somebody else of the same name: add him or her besides",
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def __init__(self, *args: Any, taken: Callable[[str], bool], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.taken = taken
+        self.order_fields(["name", "another", "branch", "role"])
+
+    def clean(self) -> dict[str, Any]:
+        """Ask once whether it is meant to be another person."""
+        name = self.cleaned_data.get("name")
+        if name and self.taken(name):
+            self.fields["another"].widget = forms.CheckboxInput()
+            if not self.cleaned_data["another"]:
+                text = f"{name} is on the list already: open that page, or tick the box below."
+                self.add_error("name", text)
+        return self.cleaned_data
 
 
 class PersonChangeForm(PersonForm, Correcting):

@@ -57,7 +57,8 @@ def parts_of(answer: Standing) -> str:
 
 
 def day_that_matters(answer: Standing) -> str:
-    """The deadline; since when it is lapsed; until when a card is good, or a fee that ends soon."""
+    """When credits are due; since when it is lapsed; until when a card is good, or a fee that ends
+    soon. Each day is named: the last good day of all, the roster's, is the earliest of them."""
     if answer.state is Condition.LAPSED:
         since = f"since {short_day(answer.lapses_on)}" if answer.lapses_on else ""
         return f"fee unpaid {since}" if answer.reason is Lapse.FEE else since
@@ -66,5 +67,5 @@ def day_that_matters(answer: Standing) -> str:
     if paid_to := fee_runs_out(answer, DUE_SOON_DAYS):
         return f"fee to {short_day(paid_to)}"
     about = "~" if answer.estimated else ""
-    until = "until " if answer.required is None else ""
-    return f"{until}{about}{short_day(answer.cycle.deadline)}"
+    which = "until" if answer.required is None else "due"
+    return f"{which} {about}{short_day(answer.cycle.deadline)}"

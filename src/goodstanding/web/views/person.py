@@ -12,12 +12,14 @@ from goodstanding.engine.standing.remedies import ON_PAGES, remedy
 from goodstanding.engine.standing.together import to_you
 from goodstanding.engine.wording import day, short_day
 from goodstanding.services.access import Actor, May
+from goodstanding.services.own_credits import his_to_mend
 from goodstanding.services.person import Card, Dossier, Earned, dossier
 from goodstanding.web.door import Asked, page
 from goodstanding.web.views.drawn import DRAWN, NOBODY, Drawn, answer, draw, key_of
 from goodstanding.web.views.recording.merging import leads_on
 from goodstanding.web.views.steps import step
 
+_OWN_LINES = 40
 _STATES = {
     Condition.CURRENT: "Current",
     Condition.LAPSED: "Lapsed",
@@ -66,7 +68,15 @@ def mine(request: Asked) -> HttpResponse:
     cards = [_card(actor, card, found) for card in found.cards] if found else []
     answers = [card.answer for card in found.cards] if found else []
     said = to_you(answers, found.catalogue) if found else None
-    return render(request, "mine.html", {"found": found, "said": said, "cards": cards})
+    shown = {"found": found, "said": said, "cards": cards, "ledger": _own_ledger(actor, found)}
+    return render(request, "mine.html", shown)
+
+
+def _own_ledger(actor: Actor, found: Dossier | None) -> list[tuple[Earned, bool]]:
+    """The newest of his credits, and whether each is his to mend still."""
+    ledger = found.ledger[:_OWN_LINES] if found else ()
+    mendable = his_to_mend(actor, [one.key for one in ledger])
+    return [(one, one.key in mendable) for one in ledger]
 
 
 def _card(actor: Actor, card: Card, found: Dossier) -> dict[str, Any]:

@@ -73,6 +73,7 @@ def _drawn(request: Asked, question: Question) -> Drawn:
         "question": question,
         "found": found,
         "numbers": found.summary.numbers,
+        "apart": found.summary.numbers.on_paper - found.summary.numbers.on_record,
         "record": _record(found),
         "columns": columns,
         "rest": rest,

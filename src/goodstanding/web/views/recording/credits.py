@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -13,21 +14,28 @@ from goodstanding.records.models import Fact, FactKind
 from goodstanding.services.access import May
 from goodstanding.services.belonging import person as person_of
 from goodstanding.services.credits import correct_credit, record_credit, void_credit
+from goodstanding.services.own_credits import is_his_to_mend
 from goodstanding.web.door import Asked, page
 from goodstanding.web.forms.credits import (
     CreditChangeForm,
     CreditForm,
+    OwnCreditChangeForm,
     OwnCreditForm,
     VoidForm,
     kept_of,
 )
 from goodstanding.web.forms.typed import version_of
 from goodstanding.web.views.recording.credentials import said_of
-from goodstanding.web.views.recording.filling import FormPage, back_of, fill_in, typed_in
+from goodstanding.web.views.recording.filling import ALREADY, FormPage, back_of, fill_in, typed_in
 from goodstanding.web.views.recording.found import the_fact, the_person
+from goodstanding.web.views.recording.once import was_recorded
 
 PROPOSED = ("title", "provider", "kind", "state", "body", "obtains")
 """What a link to the page may propose, as a one-step remedy does (`?obtains=HAZWOPER`)."""
+ACTED_ON = (
+    "The office has acted on this credit already, so it is theirs to correct: tell them what is "
+    "wrong with it."
+)
 _DAY_OF_STATE = {"submitted": "submitted_on", "posted": "posted_on"}
 
 
@@ -127,6 +135,61 @@ def credit_void(request: Asked, key: UUID) -> HttpResponse:
         danger=True,
     )
     return fill_in(request, about, form, record)
+
+
+@page(May.CORRECT_OWN_CREDIT)
+def own_credit_change(request: Asked, key: UUID) -> HttpResponse:
+    """A technician mends a slip of his own, as long as nobody has acted on it."""
+    fact = the_fact(request, key, FactKind.CREDIT)
+    if not is_his_to_mend(request.actor, fact):
+        return _not_his(request, fact)
+    form = OwnCreditChangeForm(typed_in(request), initial=kept_of(fact), now=version_of(fact))
+
+    def record() -> str:
+        new = correct_credit(by=request.actor, fact=fact, details=form.details())
+        return f"{_amount(request, new)} recorded as {new.states['state']}: {_title(new)}."
+
+    about = FormPage(
+        heading="Change this credit",
+        submit="Record",
+        back=reverse("mine"),
+        kicker="My standing",
+        other=[("It should not count: void it", reverse("own_credit_void", args=[key]))],
+    )
+    return fill_in(request, about, form, record)
+
+
+@page(May.VOID_OWN_CREDIT)
+def own_credit_void(request: Asked, key: UUID) -> HttpResponse:
+    """A technician voids what he typed in himself, with the reason."""
+    fact = the_fact(request, key, FactKind.CREDIT)
+    if not is_his_to_mend(request.actor, fact):
+        return _not_his(request, fact)
+    form = VoidForm(typed_in(request), now=version_of(fact))
+
+    def record() -> str:
+        void_credit(by=request.actor, fact=fact, why=form.cleaned_data["why"])
+        return f"Void now: {_amount(request, fact)}, {_title(fact)}."
+
+    about = FormPage(
+        heading="Void this credit?",
+        submit="Void the credit",
+        back=reverse("mine"),
+        kicker="My standing",
+        under="It then counts nowhere. The journal keeps it, with your reason.",
+        shown=said_of(fact),
+        danger=True,
+    )
+    return fill_in(request, about, form, record)
+
+
+def _not_his(request: Asked, fact: Fact) -> HttpResponse:
+    """Back to his own page; of his own credit, with the reason."""
+    if was_recorded(request):
+        messages.info(request, ALREADY)
+    elif fact.person_id == request.actor.person:
+        messages.info(request, ACTED_ON)
+    return redirect("mine")
 
 
 def _advanced(request: Asked, fact: Fact) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Pages on which people are added, changed and leave."""
 
 from collections.abc import Callable
+from functools import partial
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -9,9 +10,10 @@ from django.urls import reverse
 from goodstanding.engine import wording
 from goodstanding.services.access import May
 from goodstanding.services.company import branches
+from goodstanding.services.naming import is_taken
 from goodstanding.services.people import add_person, change_person, leave
 from goodstanding.web.door import Asked, page
-from goodstanding.web.forms.people import LeaveForm, PersonChangeForm, PersonForm, kept_of
+from goodstanding.web.forms.people import LeaveForm, PersonAddForm, PersonChangeForm, kept_of
 from goodstanding.web.forms.typed import version_of_values
 from goodstanding.web.views.recording.filling import FormPage, back_of, fill_in, typed_in
 from goodstanding.web.views.recording.found import the_person
@@ -21,7 +23,11 @@ from goodstanding.web.views.recording.found import the_person
 def person_add(request: Asked) -> HttpResponse:
     """Add somebody; leads to his page."""
     actor = request.actor
-    form = PersonForm(typed_in(request), branches=branches(actor.organisation))
+    form = PersonAddForm(
+        typed_in(request),
+        branches=branches(actor.organisation),
+        taken=partial(is_taken, actor.organisation),
+    )
     added: list[int] = []
 
     def record() -> str:
