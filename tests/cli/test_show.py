@@ -11,35 +11,40 @@ AT_60 = """\
 team.xlsx                           Sunday, 22 November 2026
 6 people, 7 credentials
 
-  Standing                        Credits      Deadline
-
 Reno ───────────────────────────────────────────────────────
 Dwayne Walker  Lead
-  ✕ Lapsed          WRT         9.5 of 14   ~2 Oct 2023
+  WRT  ✕ Lapsed
+    9.5 of 14, due ~2 Oct 2023, 1,147 days ago
     → Re-test or ask the IICRC for reinstatement, and type
       its day into Restored on.
-  ! Due soon        HAZWOPER-8             ~19 Jan 2027
+  HAZWOPER-8  ! Due soon
+    due ~19 Jan 2027, in 58 days
     → Take the refresher by 19 January 2027.
 
 Maria Lopez  Technician
-  ! Due soon        WRT           8 of 14   ~9 Jan 2027
+  WRT  ! Due soon
+    8 of 14, due ~9 Jan 2027, in 48 days
     → Book 6 CECs to be earned by 9 January 2027.
 
 Sparks ─────────────────────────────────────────────────────
 Aisha Patel  Technician
-  … Awaiting IICRC  AMRT         15 of 14   30 Sep 2027
+  AMRT  … Awaiting IICRC
+    15 of 14, due 30 Sep 2027, in 312 days
     → See that the IICRC posts what was submitted.
 
 Łukasz Kowalski  Technician
-  – On pace         WRT           0 of 14   ~1 May 2030
-  ✓ Good standing   MWR          14 of 14  ~30 Nov 2026
+  WRT  – On pace
+    0 of 14, due ~1 May 2030, in 1,256 days
+  MWR  ✓ Good standing
+    14 of 14, due ~30 Nov 2026, in 8 days
 
 Chloe Nguyen  Trainee
   no certification recorded
 
 Left ───────────────────────────────────────────────────────
 Omar Haddad  Technician
-  ✕ Lapsed          WRT           0 of 14  ~13 Nov 2025
+  WRT  ✕ Lapsed
+    0 of 14, due ~13 Nov 2025, 374 days ago
 
 Also worth a look ──────────────────────────────────────────
 ! It is still to be checked whether the body has approved an
@@ -149,6 +154,18 @@ Next lapse: Maria Lopez's WRT on 10 January 2027.
 def test_a_page_of_standing(columns: int, page: str, tmp_path: Path) -> None:
     result = run("check", workbook(tmp_path, COMPANY), "--on", ON, columns=columns)
     assert (result.exit_code, result.output) == (0, page)
+
+
+def test_on_narrow_paper_nothing_is_lost(tmp_path: Path) -> None:
+    file = workbook(tmp_path, COMPANY)
+    narrow = " ".join(run("check", file, "--on", ON, columns=40).output.split())
+    for told in (
+        "WRT ✕ Lapsed 9.5 of 14, due ~2 Oct 2023, 1,147 days ago",
+        "HAZWOPER-8 ! Due soon due ~19 Jan 2027, in 58 days",
+        "AMRT … Awaiting IICRC 15 of 14, due 30 Sep 2027, in 312 days",
+        "MWR ✓ Good standing 14 of 14, due ~30 Nov 2026, in 8 days",
+    ):
+        assert told in narrow
 
 
 @pytest.mark.parametrize("columns", [20, 41, 59, 60, 79, 107, 108, 139, 400])

@@ -51,13 +51,21 @@ class Paper:
         self.width = min(max(self._console.width, _NARROWEST), _WIDEST)
 
     def line(self, text: Text | str = "", style: str = "") -> None:
-        """Write one line, cut at the width."""
+        """Write one line; what does not fit the width goes on below it, further in."""
         text = Text.assemble(text)
         text.plain = harmless(text.plain)
         text.stylize(style)
         text.rstrip()
-        text.truncate(self.width, overflow="ellipsis")
-        self._console.print(text, soft_wrap=True)
+        for part in self._fitting(text):
+            part.rstrip()
+            self._console.print(part, soft_wrap=True)
+
+    def _fitting(self, text: Text) -> list[Text]:
+        if text.cell_len <= self.width:
+            return [text]
+        indent = len(text.plain) - len(text.plain.lstrip())
+        parts = self.folded(text[indent:], self.width - indent, hanging=2)
+        return [Text(" " * indent) + part for part in parts]
 
     def prose(self, text: Text, indent: int = 0, hanging: int = 0) -> None:
         """Write text over as many lines as it takes; `hanging` indents all but the first more."""

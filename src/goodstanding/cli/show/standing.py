@@ -48,7 +48,7 @@ class Row(NamedTuple):
 
 
 class Columns(NamedTuple):
-    """The widths of the columns; 0: not shown."""
+    """The widths of the columns; a picture of 0 is not shown."""
 
     label: int
     held: int
@@ -56,7 +56,6 @@ class Columns(NamedTuple):
     picture: int
     deadline: int
     days: int
-    gap: str
 
 
 def show_standing(
@@ -84,8 +83,9 @@ def _show_groups(paper: Paper, people: Sequence[Judged], catalogue: Catalogue) -
     beside = paper.width >= _BESIDE
     indent = _NAMES if beside else _INDENT
     columns = _columns(rows, paper.width - indent)
-    paper.line()
-    paper.line(Text(" " * indent) + _heads(columns), "dim")
+    if columns:
+        paper.line()
+        paper.line(Text(" " * indent) + _heads(columns), "dim")
     for name, group in _groups(people):
         if name:
             paper.section(name)
@@ -113,23 +113,23 @@ def _most_urgent(one: Judged) -> tuple[int, int]:
 
 
 def _show_person(
-    paper: Paper, one: Judged, columns: Columns, catalogue: Catalogue, *, beside: bool
+    paper: Paper, one: Judged, columns: Columns | None, catalogue: Catalogue, *, beside: bool
 ) -> None:
     name = Text(harmless(one.member.name), "dim" if one.left else "bold")
     role = Text(harmless(one.member.role or ""), "dim")
     lines = _credential_lines(paper, one, columns, catalogue, beside=beside)
     if not beside:
         paper.line(Text.assemble(name, "  ", role))
-    head = [name, role] if beside else []
-    for place in range(max(len(lines), len([part for part in head if part]))):
+    head = [*paper.folded(name, _NAMES - 2), *paper.folded(role, _NAMES - 2)] if beside else []
+    head = [part for part in head if part]
+    for place in range(max(len(lines), len(head))):
         start = head[place] if place < len(head) else Text()
-        start.truncate(_NAMES - 2, overflow="ellipsis")
         start.pad_right((_NAMES if beside else _INDENT) - cell_len(start.plain))
         paper.line(Text() + start + (lines[place] if place < len(lines) else Text()))
 
 
 def _credential_lines(
-    paper: Paper, one: Judged, columns: Columns, catalogue: Catalogue, *, beside: bool
+    paper: Paper, one: Judged, columns: Columns | None, catalogue: Catalogue, *, beside: bool
 ) -> list[Text]:
     """A line for each credential; what to do next is said once for neighbours that share it."""
     width = paper.width - (_NAMES if beside else _INDENT) - 2
@@ -137,7 +137,7 @@ def _credential_lines(
     standings = sorted(one.standings, key=urgency)
     todo = [None if one.left else remedy(standing, catalogue) for standing in standings]
     for place, standing in enumerate(standings):
-        lines.append(_cells(_row(standing), columns, dimmed=one.left))
+        lines += _told(_row(standing), columns, dimmed=one.left)
         following = todo[place + 1] if place + 1 < len(todo) else None
         said = todo[place]
         if said and said != following:
@@ -158,23 +158,46 @@ def _row(standing: Standing) -> Row:
     return Row(standing, standing.label, standing.certification, amount, deadline, days)
 
 
-def _columns(rows: Sequence[Row], width: int) -> Columns:
-    """As much as fits: first the picture goes, then the days left, then space."""
+def _columns(rows: Sequence[Row], width: int) -> Columns | None:
+    """As wide as they need; the picture goes where there is no room for it. None where the rest
+    does not fit either: then each credential takes two lines."""
     label = max(widest(row.label for row in rows) + 2, len(_HEADS[0]))
     held = widest(row.held for row in rows)
     amount = max(widest(row.amount for row in rows), len(_HEADS[2]))
     deadline = max(widest(row.deadline for row in rows), len(_HEADS[3]))
     days = max(widest(row.days for row in rows), len(_HEADS[4]))
-    least = label + held + amount + deadline + 2 * 3
-    spare = width - least - days - 2 - 2
-    if spare >= _LEAST_PICTURE:
-        return Columns(label, held, amount, min(spare, _MOST_PICTURE), deadline, days, "  ")
-    if width >= least + days + 2:
-        return Columns(label, held, amount, 0, deadline, days, "  ")
-    if width >= least:
-        return Columns(label, held, amount, 0, deadline, 0, "  ")
-    held = max(4, held - max(0, least - 3 - width))
-    return Columns(label, held, amount, 0, deadline, 0, " ")
+    least = label + held + amount + deadline + days + 2 * 4
+    if width < least:
+        return None
+    spare = width - least - 2
+    picture = min(spare, _MOST_PICTURE) if spare >= _LEAST_PICTURE else 0
+    return Columns(label, held, amount, picture, deadline, days)
+
+
+def _told(row: Row, columns: Columns | None, *, dimmed: bool) -> list[Text]:
+    """The lines of a credential: one with columns, else what it is and its numbers below."""
+    if columns:
+        return [_cells(row, columns, dimmed=dimmed)]
+    symbol, ink = SYMBOLS[row.standing.kind]
+    first = Text.assemble(
+        (row.held, "dim" if dimmed else "bold"),
+        "  ",
+        (f"{symbol} {row.label}", "dim" if dimmed else ink),
+    )
+    said = (
+        row.amount,
+        f"due {row.deadline}" if row.deadline else "",
+        _in_days(row.standing.days_left),
+    )
+    second = "  " + ", ".join(part for part in said if part)
+    return [first, Text(second, "dim" if dimmed else "")] if second.strip() else [first]
+
+
+def _in_days(left: int | None) -> str:
+    if left is None:
+        return ""
+    text = counted(abs(left), "day")
+    return f"{text} ago" if left < 0 else f"in {text}"
 
 
 def _heads(columns: Columns) -> Text:
@@ -185,9 +208,9 @@ def _heads(columns: Columns) -> Text:
         Text(right(amount, columns.amount)),
         *([Text(left("Cycle", columns.picture))] if columns.picture else []),
         Text(right(deadline, columns.deadline)),
-        *([Text(right(days, columns.days))] if columns.days else []),
+        Text(right(days, columns.days)),
     ]
-    return Text(columns.gap).join(cells)
+    return Text("  ").join(cells)
 
 
 def _cells(row: Row, columns: Columns, *, dimmed: bool) -> Text:
@@ -198,9 +221,9 @@ def _cells(row: Row, columns: Columns, *, dimmed: bool) -> Text:
         Text(right(row.amount, columns.amount), "dim" if dimmed else ""),
         *([picture(row.standing, columns.picture)] if columns.picture else []),
         _deadline(row, columns, dimmed=dimmed),
-        *([Text(right(row.days, columns.days), "dim" if dimmed else "")] if columns.days else []),
+        Text(right(row.days, columns.days), "dim" if dimmed else ""),
     ]
-    return Text(columns.gap).join(cells)
+    return Text("  ").join(cells)
 
 
 def _deadline(row: Row, columns: Columns, *, dimmed: bool) -> Text:
