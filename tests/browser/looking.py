@@ -21,7 +21,8 @@ SCHEMES: tuple[tuple[Literal["light", "dark"], dict[str, Any]], ...] = (
 _AXE = """([within, options]) => axe.run(within, options).then(said => said.violations.flatMap(
   one => one.nodes.map(node => one.id + ': ' + node.html.slice(0, 200))))"""
 _UNFOLD = """document.querySelectorAll('details:not(.menu)').forEach(one => { one.open = true })"""
-_OPEN_MENUS = """document.querySelectorAll('details.menu').forEach(one => { one.open = true })"""
+_OPEN_MENU = """at => document.querySelectorAll('details.menu')
+  .forEach((one, place) => { one.open = place === at })"""
 _SCRIPTS = """[...document.querySelectorAll('script, [onclick], [onload], [onchange], [onsubmit]')]
   .map(one => one.outerHTML.slice(0, 120))"""
 _WIDER = """() => {
@@ -31,6 +32,46 @@ _WIDER = """() => {
     .filter(one => one.getBoundingClientRect().right > screen + 0.5)
     .slice(-3).map(one => `wider than the screen: ${one.outerHTML.slice(0, 120)}`)
 }"""
+
+
+_SMALL = """() => {
+  const inline = one => getComputedStyle(one).display === 'inline'
+  const words = one => one.textContent.replace(/\\s+/g, ' ').trim()
+  const inSentence = one => {
+    let block = one
+    while (inline(block)) block = block.parentElement
+    return block !== one && words(block) !== words(one)
+  }
+  return [...document.querySelectorAll('a[href], button, input, select, textarea, summary')]
+    .filter(one => one.type !== 'hidden' && !one.classList.contains('skip'))
+    .filter(one => one.checkVisibility({visibilityProperty: true}) && !inSentence(one))
+    .map(one => [one, (one.closest('label') ?? one).getBoundingClientRect().height])
+    .filter(([, height]) => height < 43.5)
+    .map(([one, height]) => `${height} px high: ${one.outerHTML.slice(0, 120)}`)
+}"""
+"""What a thumb misses: lower than 44 px, except a link within a sentence."""
+_CUT = """() => {
+  const pen = document.createElement('canvas').getContext('2d')
+  const short = one => {
+    const style = getComputedStyle(one)
+    pen.font = style.font
+    const room = one.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight)
+    return pen.measureText(one.selectedOptions[0]?.textContent ?? '').width > room - 12
+  }
+  return [...document.querySelectorAll('select:not([multiple])')]
+    .filter(one => one.checkVisibility() && short(one))
+    .map(one => `its choice is cut: ${one.name}`)
+}"""
+_WRITTEN_OVER = """() => [...document.querySelectorAll('svg')].flatMap(picture => {
+  const words = [...picture.querySelectorAll('text')].filter(one => one.checkVisibility())
+    .map(one => [one.textContent, one.getBoundingClientRect()]).filter(([, at]) => at.width)
+  const over = (a, b) => a.left < b.right && b.left < a.right
+    && a.top + 2 < b.bottom - 2 && b.top + 2 < a.bottom - 2
+  return words.flatMap(([one, a], at) => words.slice(at + 1)
+    .filter(([, b]) => over(a, b)).map(([other]) => `“${one}” is written over “${other}”`))
+})"""
+_PHONE, _SHEET = 390, 816
+"""Pixels: what is no wider is pressed with a thumb; a sheet of letter paper."""
 
 
 @contextmanager
@@ -65,12 +106,12 @@ def flaws(page: Page) -> list[str]:
     """What is wrong with a page, at every width, light and dark, with all that unfolds unfolded."""
     page.evaluate(_UNFOLD)
     scripts = [f"a script: {source}" for source in page.evaluate(_SCRIPTS)]
-    return scripts + _at_every_width(page, "html")
+    return scripts + _at_every_width(page, "html") + _on_paper(page)
 
 
-def flaws_of_menus(page: Page) -> list[str]:
-    """What is wrong with the menus when they are open; the page below is covered meanwhile."""
-    page.evaluate(_OPEN_MENUS)
+def flaws_of_menu(page: Page, place: int) -> list[str]:
+    """What is wrong with a menu when it alone is open; the page below is covered meanwhile."""
+    page.evaluate(_OPEN_MENU, place)
     return _at_every_width(page, "header")
 
 
@@ -80,8 +121,20 @@ def _at_every_width(page: Page, within: str) -> list[str]:
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
+        laid = page.evaluate(_CUT) + page.evaluate(_WRITTEN_OVER)
+        laid += page.evaluate(_SMALL) if width <= _PHONE else []
+        found += [f"{width}: {flaw}" for flaw in laid]
         for scheme, options in SCHEMES:
             page.emulate_media(color_scheme=scheme)
             seen = page.evaluate(_AXE, [within, options]) + page.evaluate(_WIDER)
             found += [f"{width} {scheme}: {flaw}" for flaw in seen]
     return found
+
+
+def _on_paper(page: Page) -> list[str]:
+    """What is wider than a sheet of paper, when the page is printed."""
+    page.set_viewport_size({"width": _SHEET, "height": 900})
+    page.emulate_media(media="print")
+    found = page.evaluate(_WIDER)
+    page.emulate_media(media="screen")
+    return [f"print: {flaw}" for flaw in found]

@@ -172,7 +172,7 @@ def test_a_lost_update_is_noticed() -> None:
             "beside it. Record again to put yours in its place."
         ),
         "Credits: Now: “5”.",
-        "State: Now: Earned: attended, not sent yet.",
+        "State: Now: Earned, not sent yet.",
         "Submitted on: Now: blank.",
     ]
     assert "<h2>Nothing is recorded yet</h2>" in answer.content.decode()

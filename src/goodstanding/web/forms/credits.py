@@ -27,11 +27,11 @@ KINDS = [
     ("session", "Team session"),
 ]
 STATES = [
-    ("planned", "Planned: it lies ahead"),
-    ("earned", "Earned: attended, not sent yet"),
-    ("submitted", "Submitted: sent to the body"),
-    ("posted", "Posted: on the body's record"),
-    ("rejected", "Rejected: sent back by the body"),
+    ("planned", "Planned"),
+    ("earned", "Earned, not sent yet"),
+    ("submitted", "Submitted to the body"),
+    ("posted", "Posted by the body"),
+    ("rejected", "Rejected by the body"),
 ]
 _OFF = {"autocomplete": "off"}
 _DAYS = ("earned_on", "started_on", "submitted_on", "posted_on")
