@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+import company as cast
 from engine.generate import cases
 from goodstanding.files.workbook.reading import read_workbook
 from goodstanding.files.workbook.writing import write_workbook
 from goodstanding.records.catalogues import catalogue_of
-from goodstanding.services.exports import workbook_of
+from goodstanding.services.exports import export, workbook_of
+from goodstanding.services.imports import accept, preview, stage
 from services.books import bring_in, facts, in_file, on_pages, random_book, trade
 
 pytestmark = pytest.mark.django_db
@@ -42,3 +44,17 @@ def test_pages_and_file_agree_on_other_days(seed: int, tmp_path: Path) -> None:
     for day in (on, date(on.year + 1, 2, 28), date(on.year + 3, 12, 31)):
         out = workbook_of(by.organisation, day)
         assert on_pages(by.organisation, day) == in_file(out, by.organisation, day)
+
+
+def test_two_of_one_name_come_in_again_as_who_they_are() -> None:
+    by = cast.actor(cast.company())
+    for number in ("", "", "77"):
+        who = cast.person(by, "Sam Ng", number=number)
+        cast.held(by, who)
+        cast.credit(by, who)
+    for to in (by, cast.actor(cast.company("Larch Cleaning"))):
+        accept(by=to, staged=stage(by=to, name="team.xlsx", content=export(by=by)))
+        again = stage(by=to, name="again.xlsx", content=export(by=to))
+        plan = preview(by=to, staged=again).plan
+        assert plan.problems == ()
+        assert [(one.new, one.changes, one.here) for one in plan.guests] == [([], [], 2)] * 3
