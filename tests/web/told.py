@@ -210,8 +210,8 @@ def _when(held: Held, on: date) -> str:
     deadline = date.fromisoformat(held["cycle"]["deadline"])
     if _fee_ends_soon(held, on):
         return f"fee to {_short(lapses - timedelta(days=1))}"
-    until = "until " if held["required"] is None else ""
-    return f"{until}{'~' if held['estimated'] else ''}{_short(deadline)}"
+    which = "until" if held["required"] is None else "due"
+    return f"{which} {'~' if held['estimated'] else ''}{_short(deadline)}"
 
 
 def _period(period: dict[str, Any]) -> str:
