@@ -292,3 +292,17 @@ def test_the_list_names_some_and_counts_the_others() -> None:
     change_enrolment(by=by, enrolment=places[0], details=PlaceDetails(Place.CANCELLED))
     (row,) = offered.offerings(by.organisation, cast.TODAY, "", "", 1).rows
     assert replace(row, offering=one) == offered.Offered(one, ["Ben", "Cas", "Dee"], 1, 2, False)
+
+
+def test_what_a_person_has_ahead() -> None:
+    by = cast.actor(cast.company())
+    maria, sam = cast.person(by, "Maria Vega"), cast.person(by, "Sam Ng")
+    over = cast.offering(by, title="Over", starts_on=date(2026, 11, 20), ends_on=date(2026, 11, 21))
+    dated = cast.offering(by)
+    online = cast.offering(by, title="Online", starts_on=None, ends_on=None)
+    for one, on in ((online, None), (dated, None), (over, None)):
+        enrol(by=by, offering=one, people=[maria, sam], details=PlaceDetails(on=on))
+    ahead = offered.ahead(by.organisation, maria.pk, by.today)
+    assert [one.offering.title for one in ahead] == ["Drying class", "Online"]
+    change_enrolment(by=by, enrolment=ahead[0], details=PlaceDetails(Place.CANCELLED))
+    assert len(offered.ahead(by.organisation, maria.pk, by.today)) == 1

@@ -85,4 +85,4 @@ def test_questions_to_the_database(count: int) -> None:
         cast.credit(by, maria)
     with CaptureQueriesContext(connection) as asked:
         dossier(organisation, maria.pk, TODAY)
-    assert len(asked) == 4
+    assert len(asked) == 5

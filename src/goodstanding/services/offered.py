@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from goodstanding.records.models import DayOff, Enrolment, Offering, Organisation
-from goodstanding.services.enrolments import FREE, Place, seats_left
+from goodstanding.services.enrolments import COMING, FREE, Place, seats_left
 
 A_PAGE = 50
 _NAMED = 3
@@ -89,6 +89,18 @@ def expected(enrolments: Iterable[Enrolment]) -> list[Enrolment]:
     """The places of people who can have attended: who has not, and did not cancel."""
     out = (Place.ATTENDED, Place.CANCELLED)
     return [one for one in enrolments if one.state not in out]
+
+
+def ahead(organisation: Organisation, person: int, today: date) -> tuple[Enrolment, ...]:
+    """The places of a person in what is not over yet, the nearest first; online: by its day, and
+    what has none last."""
+    rows = Enrolment.objects.of(organisation).filter(person=person, state__in=COMING)
+    found = [one for one in rows.select_related("offering") if not is_over(one.offering, today)]
+    return tuple(sorted(found, key=lambda one: (_when(one) or date.max, one.place, one.pk)))
+
+
+def _when(one: Enrolment) -> date | None:
+    return one.offering.starts_on or one.on
 
 
 def days_off(organisation: Organisation) -> QuerySet[DayOff]:

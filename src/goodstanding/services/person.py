@@ -22,8 +22,9 @@ from goodstanding.records.facts import (
     read_states,
     records_of,
 )
-from goodstanding.records.models import Fact, Organisation, Person
+from goodstanding.records.models import Enrolment, Fact, Organisation, Person
 from goodstanding.records.standings import urgency
+from goodstanding.services import offered
 from goodstanding.services.history import Line, latest_of
 
 _LINES = 12
@@ -79,13 +80,15 @@ class Paid:
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A person's page: cards the most urgent first, the ledger the newest first."""
+    """A person's page: cards the most urgent first, the ledger the newest first, the places in
+    offerings that lie ahead."""
 
     person: Person
     cards: tuple[Card, ...]
     ledger: tuple[Earned, ...]
     fees: tuple[Paid, ...]
     journal: tuple[Line, ...]
+    ahead: tuple[Enrolment, ...]
     catalogue: Catalogue
 
 
@@ -103,7 +106,13 @@ def dossier(
     fees = sorted(map(_paid, record.fees), key=lambda one: one.states.paid_through)
     journal = latest_of(organisation, number, _LINES) if with_journal else ()
     return Dossier(
-        person, tuple(cards), tuple(reversed(ledger)), tuple(reversed(fees)), journal, catalogue
+        person,
+        tuple(cards),
+        tuple(reversed(ledger)),
+        tuple(reversed(fees)),
+        journal,
+        offered.ahead(organisation, number, on),
+        catalogue,
     )
 
 
