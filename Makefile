@@ -13,6 +13,8 @@ PYTHON ?=
 CANDIDATES := $(or $(PYTHON),python3 python3.13 python3.12 python3.11)
 # Tests keep to a data folder of their own.
 APART := GOODSTANDING_HOME=$(abspath $(VENV))/home DJANGO_SETTINGS_MODULE=goodstanding.config.settings
+# One more than there are cores: many tests wait for servers, browsers and processes.
+AT_ONCE := --numprocesses $$($(BIN)/python -c 'import os; print((os.cpu_count() or 1) + 1)') --dist worksteal
 # What is also tried on PostgreSQL.
 ON_BOTH := tests/records tests/services tests/web tests/work tests/released
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
@@ -65,10 +67,10 @@ test: $(VENV)/check.done ## run every check: format, lint, types, layers, templa
 	@$(APART) $(BIN)/pytest tests/engine --numprocesses auto --quiet --cov
 	@echo "Tests"
 	$(say_browser)
-	@$(APART) $(BIN)/pytest --numprocesses auto --dist worksteal --quiet --ignore tests/engine
+	@$(APART) $(BIN)/pytest $(AT_ONCE) --quiet --ignore tests/engine
 	@echo "Tests on PostgreSQL"
 	@$(APART) $(BIN)/python tests/postgres.py \
-	  $(BIN)/pytest --numprocesses auto --dist worksteal --quiet $(ON_BOTH)
+	  $(BIN)/pytest $(AT_ONCE) --quiet $(ON_BOTH)
 	$(say_browser)
 
 torture: $(VENV)/check.done ## break it in every way: kills, disk errors, full disks, tampering, 100,000 random verbs

@@ -8,6 +8,8 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page, Response
 
 WIDTHS = (1280, 390, 320)
+ENDS = (1280, 320)
+"""For another state of a page that is looked at in every width."""
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _OPTIONS = {"runOnly": _TAGS, "resultTypes": ["violations"], "iframes": False, "preload": False}
 """What axe looks for, best practice too. The passed are not listed (that takes the longest), and
@@ -102,24 +104,24 @@ def listening(page: Page, url: str) -> Iterator[list[str]]:
         page.remove_listener(event, ear)
 
 
-def flaws(page: Page) -> list[str]:
-    """What is wrong with a page, at every width, light and dark, with all that unfolds unfolded."""
+def flaws(page: Page, widths: tuple[int, ...] = WIDTHS) -> list[str]:
+    """What is wrong with a page, at some widths, light and dark, with all that unfolds unfolded."""
     page.evaluate(_UNFOLD)
     scripts = [f"a script: {source}" for source in page.evaluate(_SCRIPTS)]
-    return scripts + _at_every_width(page, "html") + _on_paper(page)
+    return scripts + _at_widths(page, "html", widths) + _on_paper(page)
 
 
 def flaws_of_menu(page: Page, place: int) -> list[str]:
     """What is wrong with a menu when it alone is open; the page below is covered meanwhile."""
     page.evaluate(_OPEN_MENU, place)
-    return _at_every_width(page, "header")
+    return _at_widths(page, "header", WIDTHS)
 
 
-def _at_every_width(page: Page, within: str) -> list[str]:
+def _at_widths(page: Page, within: str, widths: tuple[int, ...]) -> list[str]:
     """The page is loaded once: style sheets alone make it wide or narrow, light or dark."""
     page.evaluate(AXE_SCRIPT)
     found = []
-    for width in WIDTHS:
+    for width in widths:
         page.set_viewport_size({"width": width, "height": 900})
         laid = page.evaluate(_CUT) + page.evaluate(_WRITTEN_OVER)
         laid += page.evaluate(_SMALL) if width <= _PHONE else []
