@@ -20,6 +20,7 @@ from goodstanding.services.days_off import DayOffDetails, add_day_off
 from goodstanding.services.enrolments import Place, PlaceDetails, enrol
 from goodstanding.services.exports import workbook_of
 from goodstanding.services.imports import accept, stage
+from goodstanding.services.offerings import add_offering
 from goodstanding.services.planning_settings import change_settings
 from kept import kept
 
@@ -182,6 +183,43 @@ def test_another_plan_gives_up_what_it_has_not(world: Actor) -> None:
     states = Enrolment.objects.of(world.organisation).values_list("state", flat=True)
     assert states.filter(state=Place.CANCELLED).count() == len(found.given_up)
     assert states.filter(state=Place.BOOKED).count() == 1
+
+
+def test_planned_anew_people_keep_what_they_have_been_told(world: Actor) -> None:
+    approve(by=world, plan=made(world))
+    told = places(world)
+    fee = Offering.objects.of(world.organisation).get(title="Online drying")
+    details = cast.offering_details(
+        title="Cheaper", starts_on=None, ends_on=None, price=0, amount=1400, seats=None
+    )
+    add_offering(by=world, details=details)
+    anew, kept_as_told = made(world), made(world, keep=True)
+    assert fee.pk in {one["offering"] for one in kept_as_told.answer["enrolments"]}  # type: ignore[index]
+    assert places_of(anew) != told
+    assert told <= places_of(kept_as_told)
+    assert plan_shown.shown(kept_as_told).freed == []
+
+
+def test_what_cannot_stay_is_said(world: Actor) -> None:
+    approve(by=world, plan=made(world))
+    one = Enrolment.objects.of(world.organisation).get(offering__title="Drying class")
+    add_day_off(by=world, details=DayOffDetails(one.offering.starts_on, person=one.person))
+    anew = plan_shown.shown(made(world, keep=True))
+    assert anew.freed == [f"{one.person.name}: Drying class"]
+    assert anew.outcome == "optimal"
+
+
+def places(by: Actor) -> set[tuple[int, int]]:
+    """Who has a place where."""
+    rows = Enrolment.objects.of(by.organisation).exclude(state="cancelled")
+    return set(rows.values_list("person", "offering"))
+
+
+def places_of(plan: YearPlan) -> set[tuple[int, int]]:
+    """Who is to have a place where."""
+    assert plan.answer is not None
+    people = [one["person"] for one in plan.answer["people"]]
+    return {(people[one["person"]], one["offering"]) for one in plan.answer["enrolments"]}
 
 
 def test_one_persons_part_is_approved_alone(world: Actor) -> None:

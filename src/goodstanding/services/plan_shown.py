@@ -122,6 +122,8 @@ class Shown:
     conflicts: list[str]
     prices: list[tuple[str, str, bool]]
     """Each rule in words, what it costs, and whether that is proven."""
+    freed: list[str]
+    """Places that people have been told of and that could not be kept."""
     notes: list[str]
 
     @property
@@ -169,6 +171,7 @@ def shown(plan: YearPlan) -> Shown:
         lost=[(people[one["person"]].name, one["certification"]) for one in answer["lost"]],
         conflicts=answer["conflicts"],
         prices=list(_prices(answer)),
+        freed=answer.get("freed", []),
         notes=[*answer["left_out"], *_problems(answer)],
     )
 

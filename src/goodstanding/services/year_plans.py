@@ -19,19 +19,14 @@ from django_q.tasks import async_task
 from goodstanding.engine.planning.planned import planned
 from goodstanding.engine.planning.relaxed import RULES, without_each
 from goodstanding.engine.planning.solve import solve
-from goodstanding.files.workbook.book import Line, Table, Workbook
-from goodstanding.files.workbook.planning import Planning, planning
-from goodstanding.files.workbook.rows import RuleRow
-from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.heads import locked
-from goodstanding.records.models import Head, Offering, Organisation, Person, User, YearPlan
+from goodstanding.records.models import Head, Organisation, User, YearPlan
 from goodstanding.services import checks, leases, planning_settings
 from goodstanding.services.access import Actor, May, Wrong
 from goodstanding.services.clock import today_in
-from goodstanding.services.exporting.people import named
-from goodstanding.services.exports import workbook_of
 from goodstanding.services.leases import Lease, Lost
-from goodstanding.services.planned_answer import Known, answer_of
+from goodstanding.services.plan_given import KEEP, read
+from goodstanding.services.planned_answer import answer_of
 
 SECONDS = 30
 MOST_SECONDS = 600
@@ -53,9 +48,15 @@ class _Cancelled(Exception):
 
 
 def ask(
-    *, by: Actor, year: int, changed: Mapping[str, str] | None = None, seconds: int = SECONDS
+    *,
+    by: Actor,
+    year: int,
+    changed: Mapping[str, str] | None = None,
+    seconds: int = SECONDS,
+    keep: bool = False,
 ) -> YearPlan:
-    """Let the background make a plan of a year, with some settings other than the company's.
+    """Let the background make a plan of a year, with some settings other than the company's;
+    `keep`: with the places that people have been told of, as far as they can stay.
 
     The same question that waits already is not asked twice. Raises Wrong where the year or a
     setting cannot be.
@@ -63,6 +64,8 @@ def ask(
     by.must(May.PLAN)
     wanted = {name: text.strip() for name, text in (changed or {}).items() if text.strip()}
     checks.refuse([*_unfit(by.today, year, seconds), *planning_settings.mistakes(wanted)])
+    if keep:
+        wanted[KEEP] = "yes"
     with transaction.atomic():
         locked(by.organisation)
         rows = YearPlan.objects.of(by.organisation).filter(state=YearPlan.State.WAITING)
@@ -137,7 +140,7 @@ def _make(one: YearPlan, lease: Lease) -> None:
     on, began = today_in(one.organisation), time.monotonic()
     seq = Head.objects.values_list("seq", flat=True).get(organisation=one.organisation)
     _waiting(one.pk).update(said="Reading the record", on=on, seq=seq)
-    reading, known = read(one.organisation, one.year, on, one.changed)
+    reading, known, freed = read(one.organisation, one.year, on, one.changed)
     telling = _Telling(one.pk, lease)
     plan = planned(
         reading.given,
@@ -148,36 +151,9 @@ def _make(one: YearPlan, lease: Lease) -> None:
         telling.beside("What each rule costs")
         solver = partial(solve, seconds=max(1, one.seconds / len(RULES)), told=telling.told)
         answer["without"] = [list(found) for found in without_each(reading.given, solver)]
+    answer["freed"] = freed
     answer["seconds"] = round(time.monotonic() - began, 2)
     _end(lease, one, YearPlan.State.MADE, answer=answer)
-
-
-def read(
-    organisation: Organisation, year: int, on: date, changed: Mapping[str, str]
-) -> tuple[Planning, Known]:
-    """What the planner is given, and which of the company's rows stand where in it."""
-    workbook = _with_settings(workbook_of(organisation, on), changed)
-    people = Person.objects.of(organisation).select_related("branch").order_by("pk")
-    offerings = list(Offering.objects.of(organisation).order_by("place", "pk"))
-    first = len(workbook.offerings.lines) - len(offerings) + 2  # those kept whole stand before them
-    known = Known(
-        people={row: one.pk for row, (one, _, _) in enumerate(named(list(people)), 2)},
-        offerings={row: one.pk for row, one in enumerate(offerings, first)},
-    )
-    return planning(workbook, catalogue_of(organisation), on, year), known
-
-
-def _with_settings(workbook: Workbook, changed: Mapping[str, str]) -> Workbook:
-    """The workbook with some settings of the planner in place of its own."""
-    name_of = planning_settings.name_of
-    own = [one for one in workbook.rules.lines if name_of(one.values.setting) not in changed]
-    last = max((one.number for one in workbook.rules.lines), default=1)
-    more = [
-        Line(last + at, RuleRow(name, value))
-        for at, (name, value) in enumerate(changed.items(), start=1)
-    ]
-    rules = Table((*own, *more), workbook.rules.extra_titles)
-    return Workbook(workbook.tables | {"Rules": rules}, workbook.strangers, workbook.problems)
 
 
 class _Telling:

@@ -15,7 +15,7 @@ class PlanForm(Typed):
     """Which year, and what is to be other than the company's settings."""
 
     groups: ClassVar = (
-        ("", ("year", "seconds"), False),
+        ("", ("year", "keep", "seconds"), False),
         ("What if something else were set?", tuple(SETTINGS), True),
     )
 
@@ -24,6 +24,12 @@ class PlanForm(Typed):
         years = [(one, str(one)) for one in range(year, year + YEARS + 1)]
         self.fields["year"] = forms.TypedChoiceField(
             label="Year", choices=years, coerce=int, initial=year + 1
+        )
+        self.fields["keep"] = forms.BooleanField(
+            label="People keep the places that they have been told of",
+            required=False,
+            initial=True,
+            help_text="What is approved or booked stays, as far as it can",
         )
         self.fields["seconds"] = forms.IntegerField(
             label="Seconds to look at most",

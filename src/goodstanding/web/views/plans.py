@@ -36,6 +36,7 @@ def plans(request: Asked) -> HttpResponse:
                 year=form.cleaned_data["year"],
                 changed=form.changed(),
                 seconds=form.cleaned_data["seconds"],
+                keep=form.cleaned_data["keep"],
             )
             return redirect("plan", asked.pk)
         except Wrong as wrong:
@@ -58,7 +59,8 @@ def _brief(plan: YearPlan) -> dict[str, Any]:
 
 def changed_words(plan: YearPlan) -> list[str]:
     """What was other than the company's settings."""
-    return [f"{SETTINGS[name].title}: {value}" for name, value in plan.changed.items()]
+    settings = [(name, value) for name, value in plan.changed.items() if name in SETTINGS]
+    return [f"{SETTINGS[name].title}: {value}" for name, value in settings]
 
 
 @page(May.PLAN)
