@@ -100,6 +100,19 @@ def test_what_lies_in_the_gap_of_another_does_not_clash():
     assert apart.least(terms, limits()).totals == (0, 0, 2, 0)
 
 
+@pytest.mark.parametrize("people", [1, 3])
+def test_two_in_the_gap_of_a_third_clash_with_each_other(people: int):
+    days = ((5, 8), (6,), (6,), (6, 7))
+    choices = tuple(
+        Choice(person, offering, taken, ((person, 100),), offering + 1, 0)
+        for person in range(people)
+        for offering, taken in enumerate(days)
+    )
+    needs = tuple(Need(person, 0, 400) for person in range(people))
+    terms = Terms(people, choices, needs, ())
+    assert apart.least(terms, limits()).totals == (200 * people, 0, 3 * people, 0)
+
+
 def test_too_many_states_still_give_a_bound_and_are_closed_by_the_whole_model():
     """Four needs of 21 steps that nothing serves together: 194,481 states."""
     needs = tuple(Need(person, n % 2, 20) for person in range(4) for n in range(4))

@@ -27,8 +27,13 @@ def in_turn(
         values, plans = asked.best(costs, weights)
         if any(values[person] >= NEVER for person in waiting):
             return None
-        still = [p for p in waiting if not _taken(shared, room, found, p, plans[p])]
-        if len(still) == len(waiting):
+        # Asked alone, who takes what lies in the gap of another offering may clash with himself.
+        clashing = [(p, clash) for p in waiting if (clash := terms.clash(plans[p])) is not None]
+        for _, clash in clashing:
+            costs[clash] = NEVER
+        later = {person for person, _ in clashing}
+        still = [p for p in waiting if p in later or not _taken(shared, room, found, p, plans[p])]
+        if len(still) == len(waiting) and not later:
             # Two choices of one person that fit one by one but not together.
             costs[plans[still[0]][-1]] = NEVER
         costs[shared.beyond(room)] = NEVER
@@ -69,7 +74,8 @@ def blended(
             paid = cost * FINE + sum(
                 int(priced.prices[limit]) * weight for limit, weight in shared.use(plan).items()
             )
-            if plan == known[person] or paid - int(values[person]) <= spare:
+            fits = paid - int(values[person]) <= spare and terms.clash(plan) is None
+            if plan == known[person] or fits:
                 sets.append((person, plan, cost))
     return _chosen(terms, shared, sets, known, limits)
 

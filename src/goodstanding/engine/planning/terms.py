@@ -102,6 +102,16 @@ class Terms:
         musts = [Limit(tuple(spots[p, 0, o]), None, 1, 1) for p, o in sorted(self.musts)]
         return musts + [Limit(group, None, 1) for group in maximal(groups)]
 
+    def clash(self, plan: Iterable[int]) -> int | None:
+        """A choice of one person's that takes a day of one before it; None where none does."""
+        taken: set[int] = set()
+        for index in plan:
+            days = self.choices[index].days
+            if not taken.isdisjoint(days):
+                return index
+            taken.update(days)
+        return None
+
     def holds(self, made: Iterable[int]) -> bool:
         """Whether these choices keep every limit, each person's own and those that are shared."""
         chosen = set(made)
