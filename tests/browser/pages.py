@@ -35,7 +35,8 @@ class Shown:
 
 
 DEMONSTRATED = {
-    *("", "code", "person", "credential", "credit", "own_credit", "observation", "fee"),
+    *("", "code", "figure", "person", "credential", "credit", "own_credit", "observation"),
+    "fee",
     *("activity", "branch", "member", "import", "accepted", "plan"),
 }
 """Things that the demonstration has; another one is looked at in the company of that test."""
@@ -100,7 +101,7 @@ _EMPTY = {
     for path in (
         *("/", "/team/", "/team/roster/", "/journal/", "/profiles/", "/activities/", "/import/"),
         *("/credits/add/", "/people/add/", "/settings/", "/start/first/"),
-        *("/offerings/", "/days-off/", "/plan/"),
+        *("/offerings/", "/days-off/", "/plan/", "/lapses/", "/settings/costs/"),
     )
 }
 _STATES = {
@@ -150,6 +151,12 @@ _TYPED = {
     "a plan, refused": Shown("owner", "/plan/", 422, {"seconds": "5", "margin": "much"}),
     "offerings, nothing fits": Shown("everything", "/offerings/?kind=booth"),
     "a credential, refused": Shown("owner", "/people/{maria}/credentials/add/", 422, {}),
+    "a figure, refused": Shown(
+        "owner",
+        "/settings/costs/exam-WRT/",
+        422,
+        {"holds": "own", "low": "much", "high": "3"},
+    ),
     "rules, refused": Shown("owner", "/settings/rules/", 422, {"text": "[["}),
     "what rules change": Shown("owner", "/settings/rules/", 200, {"text": STRICTER}),
     "a member, refused": Shown("owner", "/settings/members/add/", 422, {"email": "x"}),

@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 
 import company as cast
+from goodstanding.engine.costs.figures import OwnFigure
 from goodstanding.engine.standing.facts import State
 from goodstanding.records.models import (
     Activity,
@@ -22,6 +23,7 @@ from goodstanding.records.models import (
 )
 from goodstanding.services import (
     activities,
+    costs,
     credentials,
     credits,
     days_off,
@@ -288,6 +290,12 @@ VERBS: dict[str, tuple[May, Callable[[Actor, Scene], object]]] = {
     "remove_day_off": (
         May.CHANGE_DAYS_OFF,
         lambda by, s: days_off.remove_day_off(by=by, day_off=s.day_off),
+    ),
+    "change_figure": (
+        May.CHANGE_COSTS,
+        lambda by, _: costs.change_figure(
+            by=by, name="exam-WRT", own=OwnFigure(9_000, None, "Invoice of May", None)
+        ),
     ),
     "change_settings": (
         May.CHANGE_PLANNING,

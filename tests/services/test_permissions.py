@@ -11,6 +11,7 @@ from goodstanding.engine.standing.facts import State
 from goodstanding.records.models import Entry
 from goodstanding.services import (
     activities,
+    costs,
     credentials,
     credits,
     days_off,
@@ -32,7 +33,7 @@ _made, _world = kept(scene)
 
 FOR_NOBODYS_OBJECT = {
     *("change_company", "change_rules", "add_branch"),
-    *("add_offering", "add_day_off", "change_settings"),
+    *("add_offering", "add_day_off", "change_settings", "change_figure"),
 }
 """Verbs that are about the actor's own company and take no object of it."""
 
@@ -98,7 +99,7 @@ def test_another_companys_person_or_branch_cannot_be_mixed_in(world: Scene) -> N
 
 def test_every_verb_is_in_the_table_of_calls() -> None:
     rooms = (
-        *(activities, credentials, credits, days_off, enrolments, fees, members),
+        *(activities, costs, credentials, credits, days_off, enrolments, fees, members),
         *(offerings, organisations, people, planning_settings),
     )
     verbs = {

@@ -116,6 +116,9 @@ ADDRESSES = {
     "plan_cancel": Address("plan", (May.PLAN,), posts_only=True),
     "plan_beside": Address("plan", (May.PLAN,)),
     "plan_approve": Address("plan", (May.APPROVE_PLAN,)),
+    "lapse_prices": Address(needs=(May.SEE_COSTS,)),
+    "cost_figures": Address(needs=(May.CHANGE_COSTS,)),
+    "cost_figure_change": Address("figure", (May.CHANGE_COSTS,)),
     "health": Address(needs=(May.SEE_HEALTH,)),
     "settings": Address(needs=(May.CHANGE_ORGANISATION, May.CHANGE_BRANCHES)),
     "company_change": Address(needs=(May.CHANGE_ORGANISATION,)),
@@ -137,6 +140,9 @@ ADDRESSES = {
     "export": Address(needs=(May.EXPORT,)),
     "demo_remove": Address(needs=(May.REMOVE_DEMO,)),
 }
+
+EVERYBODYS = {"", "code", "figure"}
+"""What addresses name that is the same in every company."""
 
 
 @dataclass(frozen=True)
@@ -192,6 +198,7 @@ def whole(name: str, who: str) -> Whole:
         by,
         {
             "code": "WRT",
+            "figure": "exam-WRT",
             "person": somebody.pk,
             "credential": credential.key,
             "credit": taken.key,
@@ -283,7 +290,7 @@ def test_another_companys_things_are_nothing(world: Two, name: str) -> None:
         status, body = asked(browser, name, url_of(name, theirs.things))
         assert THEIRS not in body
         assert "Zebulon" not in body
-        if address.takes in ("", "code"):
+        if address.takes in EVERYBODYS:
             continue
         nothing = {**theirs.things, address.takes: never(theirs.things[address.takes])}
         assert (status, body) == asked(browser, name, url_of(name, nothing))
@@ -293,7 +300,7 @@ def test_another_companys_things_are_nothing(world: Two, name: str) -> None:
 
 @pytest.mark.parametrize("name", sorted(name for name, one in ADDRESSES.items() if one.takes))
 def test_nothing_of_another_company_can_be_changed(world: Two, name: str) -> None:
-    if ADDRESSES[name].takes == "code":
+    if ADDRESSES[name].takes in EVERYBODYS:
         return
     ours, theirs = world.ours, world.theirs
     before = list(Fact.objects.of(theirs.organisation).values_list())

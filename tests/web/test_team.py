@@ -180,4 +180,4 @@ def test_questions_to_the_database(count: int) -> None:
     with CaptureQueriesContext(connection) as again:
         browser.get(TEAM)
     # session, user, company; the head of the journal twice, and what is counted and shown once
-    assert (len(first), len(again)) == (11, 4)
+    assert (len(first), len(again)) == (17, 4)

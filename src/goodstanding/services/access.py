@@ -69,6 +69,8 @@ class May(StrEnum):
     CHANGE_PLANNING = "planning.change"
     PLAN = "plan.make"
     APPROVE_PLAN = "plan.approve"
+    SEE_COSTS = "costs.see"
+    CHANGE_COSTS = "costs.change"
 
 
 _OWN = frozenset({May.SEE_OWN, May.RECORD_OWN_CREDIT, May.CORRECT_OWN_CREDIT, May.VOID_OWN_CREDIT})

@@ -10,6 +10,7 @@ from goodstanding.records.models import (
     Accepting,
     Activity,
     Branch,
+    CostFigure,
     DayOff,
     Enrolment,
     Entry,
@@ -21,11 +22,13 @@ from goodstanding.records.models import (
     Merge,
     Offering,
     Organisation,
+    PatternItem,
     Person,
     PlanningSetting,
     StagedFact,
     Standing,
     Tally,
+    TeachBack,
     Unjudged,
     User,
     YearPlan,
@@ -49,8 +52,9 @@ from goodstanding.services.organisations import found_company
 from goodstanding.services.people import PersonDetails, add_person, leave
 
 _TABLES = (
-    YearPlan, StagedFact, Accepting, Merge, Standing, Fact, Enrolment, Offering, DayOff,
-    PlanningSetting, Activity, Unjudged, Person, Import, KeptSheet, Branch, Entry,
+    YearPlan, StagedFact, Accepting, Merge, Standing, Fact, TeachBack, Enrolment, Offering,
+    DayOff, PlanningSetting, CostFigure, PatternItem, Activity, Unjudged, Person, Import,
+    KeptSheet, Branch, Entry,
 )  # fmt: skip
 """What belongs to a company, in the order in which it can go."""
 

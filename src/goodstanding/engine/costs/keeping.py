@@ -15,7 +15,8 @@ from typing import NamedTuple
 class Choice(NamedTuple):
     """Something that could be attended. Without days it is online and shares no day with others.
 
-    `key` names it for whoever asked; `cost` is money and time together, in cents.
+    `key` names it for whoever asked; `cost` is money and time together, in cents, at the least,
+    and `most` at the most (None: the same).
     """
 
     key: int
@@ -23,6 +24,12 @@ class Choice(NamedTuple):
     cost: int
     starts_on: date | None = None
     ends_on: date | None = None
+    most: int | None = None
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """What it costs at the least and at the most."""
+        return self.cost, self.cost if self.most is None else self.most
 
 
 _Cheapest = list[int | None]

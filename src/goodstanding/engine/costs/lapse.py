@@ -113,8 +113,7 @@ def keeping(held: Held, figures: Figures, choices: Sequence[Choice]) -> Keeping:
         return Keeping(Price(), ())
     chosen = cheapest(choices, held.need)
     if chosen is not None:
-        cost = sum(one.cost for one in chosen)
-        return Keeping(Price(cost, cost), chosen)
+        return Keeping(total(Price(*one.span) for one in chosen), chosen)
     bought = _share(price_of(figures["credit"]), held.need, 100)
     away = _share(day_price(held.day_cost, figures), held.need, HOURS)
     return Keeping(bought.plus(away), None)

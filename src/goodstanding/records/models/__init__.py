@@ -5,6 +5,7 @@ from goodstanding.records.models.facts import Fact, FactKind
 from goodstanding.records.models.heartbeat import Heartbeat
 from goodstanding.records.models.imports import Import, KeptSheet
 from goodstanding.records.models.journal import Entry
+from goodstanding.records.models.learning import CostFigure, PatternItem, TeachBack
 from goodstanding.records.models.merges import Merge
 from goodstanding.records.models.offerings import DayOff, Enrolment, Offering, PlanningSetting
 from goodstanding.records.models.organisation import (
@@ -25,6 +26,7 @@ __all__ = [
     "Accepting",
     "Activity",
     "Branch",
+    "CostFigure",
     "DayOff",
     "Enrolment",
     "Entry",
@@ -40,6 +42,7 @@ __all__ = [
     "Offering",
     "Organisation",
     "Outcome",
+    "PatternItem",
     "Pause",
     "Person",
     "PlanningSetting",
@@ -47,6 +50,7 @@ __all__ = [
     "StagedFact",
     "Standing",
     "Tally",
+    "TeachBack",
     "Unjudged",
     "User",
     "YearPlan",

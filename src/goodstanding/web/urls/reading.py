@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from goodstanding.web.views import catalogue, health, journal, person, plans, roster, team, today
+from goodstanding.web.views import (
+    catalogue,
+    costs,
+    health,
+    journal,
+    person,
+    plans,
+    roster,
+    team,
+    today,
+)
 
 urlpatterns = [
     path("", today.today, name="today"),
@@ -15,6 +25,9 @@ urlpatterns = [
     path("plan/<int:number>/cancel/", plans.plan_cancel, name="plan_cancel"),
     path("plan/<int:number>/beside/", plans.plan_beside, name="plan_beside"),
     path("plan/<int:number>/approve/", plans.plan_approve, name="plan_approve"),
+    path("lapses/", costs.lapse_prices, name="lapse_prices"),
+    path("settings/costs/", costs.cost_figures, name="cost_figures"),
+    path("settings/costs/<str:name>/", costs.cost_figure_change, name="cost_figure_change"),
     path("journal/", journal.journal, name="journal"),
     path("settings/health/", health.health, name="health"),
     path("catalogue/", catalogue.catalogue, name="catalogue"),

@@ -12,6 +12,7 @@ from goodstanding.engine.standing.remedies import ON_PAGES, remedy
 from goodstanding.engine.standing.together import to_you
 from goodstanding.engine.wording import day, short_day
 from goodstanding.services.access import Actor, May
+from goodstanding.services.lapses import Market, holdings, market, need_of, price
 from goodstanding.services.own_credits import his_to_mend
 from goodstanding.services.person import Card, Dossier, Earned, dossier
 from goodstanding.web.door import Asked, page
@@ -49,11 +50,15 @@ def _drawn(request: Asked, number: int) -> Drawn:
     if found is None:
         return NOBODY
     who = found.person
+    stall = market(actor.organisation, actor.today) if actor.may(May.SEE_COSTS) else None
     shown = {
         "found": found,
         "who": who,
         "has_left": who.left_on is not None and who.left_on < actor.today,
-        "cards": [_card(actor, card, found) for card in found.cards],
+        "cards": [
+            {**_card(actor, card, found), **_price(actor, card, found, stall)}
+            for card in found.cards
+        ],
         "ledger": [(one, _notes(one)) for one in found.ledger],
     }
     return draw(request, "person.html", who.name, shown)
@@ -97,6 +102,17 @@ def _card(actor: Actor, card: Card, found: Dossier) -> dict[str, Any]:
         and standing.reason is not Lapse.EXPIRED,
         "over": standing.kind in (Label.ENDED, Label.NOT_YET_ISSUED),
     }
+
+
+def _price(actor: Actor, card: Card, found: Dossier, stall: Market | None) -> dict[str, Any]:
+    """What its lapse costs, for those who may see that."""
+    who, holds = found.person, holdings(one.answer for one in found.cards)
+    need = need_of(who.pk, who.day_cost, card.answer, holds)
+    if stall is None or need is None:
+        return {}
+    said = price(need, actor.today, stall)
+    chosen = said.keeping.chosen if said.keeping else None
+    return {"price": said, "chosen": [stall.title(one) for one in chosen or ()]}
 
 
 def _not_yet(card: Card) -> str:

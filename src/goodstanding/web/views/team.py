@@ -9,8 +9,9 @@ from django.http import HttpResponse, QueryDict
 from django.urls import reverse
 
 from goodstanding.engine.standing.answer import Label
-from goodstanding.services.access import May
+from goodstanding.services.access import Actor, May
 from goodstanding.services.imports import coming
+from goodstanding.services.lapses import team_price
 from goodstanding.services.lineup import ATTENTION, LEFT, PAGE, Question, Sort
 from goodstanding.services.summary import Summary
 from goodstanding.services.team import Shown, Team
@@ -28,6 +29,8 @@ LONELY = 30
 """A column of which less than this share is filled goes to the others, where there are any."""
 BRANCH_CHIPS = 6
 """So many branches are chips; more of them are a list to choose from."""
+PRICED = 300
+"""Of so many people at most the price of their lapses stands on this page."""
 _CHIPS = (
     (ATTENTION, "Needs attention"),
     ("lapsed", "Lapsed"),
@@ -70,6 +73,7 @@ def _drawn(request: Asked, question: Question) -> Drawn:
     empty = not found.summary.people and not found.summary.left
     shown = {
         "coming": empty and coming(actor.organisation),
+        "prices": team_price(actor.organisation, actor.today) if _priced(actor, found) else None,
         "question": question,
         "found": found,
         "numbers": found.summary.numbers,
@@ -141,6 +145,11 @@ def _record(found: Team) -> str:
     """Whose record the second number is read from."""
     bodies = found.summary.numbers.bodies
     return f"the {bodies[0]}’s record" if len(bodies) == 1 else "the bodies’ records"
+
+
+def _priced(actor: Actor, found: Team) -> bool:
+    """Whether the sum is shown at once; of a large company it is worked out on its own page."""
+    return actor.may(May.SEE_COSTS) and 0 < found.summary.people <= PRICED
 
 
 def _with(question: Question, **changes: Any) -> Question:

@@ -1,0 +1,74 @@
+"""What is on offer to somebody who lacks credits, with what it costs him."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
+
+from goodstanding.engine.costs.keeping import Choice
+from goodstanding.engine.costs.price import Price
+from goodstanding.engine.planning.calendar import every, production
+from goodstanding.engine.planning.given import Offering
+
+SIXTEENTHS = 16
+
+
+class Wanted(NamedTuple):
+    """Credits of a body that count for a certification, earned after `after`, at the latest on
+    `until` (None: whenever). `holds`: the certifications that he holds."""
+
+    body: str
+    certification: str
+    after: date
+    until: date | None
+    holds: frozenset[str] = frozenset()
+
+
+def choices(offerings: Sequence[Offering], wanted: Wanted, day: Price) -> list[Choice]:
+    """The offerings that serve, at what a day away costs; a key is the place in the list.
+
+    Served is by approved offerings with a free seat that are still to begin, end in time, and do
+    not obtain the very certification. Days off are not looked at.
+    """
+    return list(_choices(offerings, wanted, day))
+
+
+def _choices(offerings: Sequence[Offering], wanted: Wanted, day: Price) -> Iterator[Choice]:
+    for place, one in enumerate(offerings):
+        if _serves(one, wanted):
+            days = _days(one)
+            yield Choice(
+                key=place,
+                amount=one.worth,
+                cost=one.money + _of(day.low, days),
+                starts_on=one.starts_on,
+                ends_on=one.ends_on,
+                most=one.money + _of(day.high, days),
+            )
+
+
+def _serves(one: Offering, wanted: Wanted) -> bool:
+    last = one.ends_on or one.starts_on or wanted.until
+    return (
+        one.worth > 0
+        and one.seats != 0
+        and one.body == wanted.body
+        and one.obtains != wanted.certification
+        and wanted.holds.issuperset(one.requires)
+        and (one.starts_on is None or one.starts_on > wanted.after)
+        and (wanted.until is None or last is None or last <= wanted.until)
+    )
+
+
+def _days(one: Offering) -> int:
+    """The production days that it takes, in sixteenths; no day counts as busy."""
+    if one.starts_on is None:
+        return production(one, (), working=False, busy=0, factor=Fraction(1))
+    span = tuple(every(one.starts_on, one.ends_on or one.starts_on))
+    working = tuple(day for day in span if day.weekday() < 5)
+    return production(one, working or span, bool(working), 0, Fraction(1))
+
+
+def _of(cents: int, sixteenths: int) -> int:
+    """The money of so many sixteenths of a day, rounded up."""
+    return -(-cents * sixteenths // SIXTEENTHS)
