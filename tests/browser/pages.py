@@ -101,7 +101,7 @@ _EMPTY = {
     for path in (
         *("/", "/team/", "/team/roster/", "/journal/", "/profiles/", "/activities/", "/import/"),
         *("/credits/add/", "/people/add/", "/settings/", "/start/first/"),
-        *("/offerings/", "/days-off/", "/plan/", "/lapses/", "/settings/costs/"),
+        *("/offerings/", "/days-off/", "/plan/", "/lapses/", "/settings/costs/", "/learning/"),
     )
 }
 _STATES = {
@@ -151,6 +151,7 @@ _TYPED = {
     "a plan, refused": Shown("owner", "/plan/", 422, {"seconds": "5", "margin": "much"}),
     "offerings, nothing fits": Shown("everything", "/offerings/?kind=booth"),
     "a credential, refused": Shown("owner", "/people/{maria}/credentials/add/", 422, {}),
+    "a pattern, refused": Shown("owner", "/settings/pattern/", 422, {"items": "Q5 tea"}),
     "a figure, refused": Shown(
         "owner",
         "/settings/costs/exam-WRT/",

@@ -9,6 +9,7 @@ from django.apps import apps
 
 import company as cast
 from goodstanding.engine.costs.figures import OwnFigure
+from goodstanding.engine.learning import Item
 from goodstanding.engine.standing.facts import State
 from goodstanding.records.models import (
     Activity,
@@ -32,8 +33,10 @@ from goodstanding.services import (
     members,
     offerings,
     organisations,
+    pattern,
     people,
     planning_settings,
+    sessions,
 )
 from goodstanding.services.access import Actor, May, Role
 
@@ -63,6 +66,7 @@ class Scene:
     offering: Offering
     enrolment: Enrolment
     day_off: DayOff
+    session: Offering
 
 
 def scene(name: str = "Cascade Restoration") -> Scene:
@@ -96,6 +100,7 @@ def scene(name: str = "Cascade Restoration") -> Scene:
         offering := cast.offering(by, starts_on=date(2026, 11, 9), ends_on=None),
         enrolments.enrol(by=by, offering=offering, people=[person], details=PLACE)[0],
         days_off.add_day_off(by=by, details=DAYS),
+        cast.offering(by, title="Lunch and learn", kind="session"),
     )
 
 
@@ -296,6 +301,14 @@ VERBS: dict[str, tuple[May, Callable[[Actor, Scene], object]]] = {
         lambda by, _: costs.change_figure(
             by=by, name="exam-WRT", own=OwnFigure(9_000, None, "Invoice of May", None)
         ),
+    ),
+    "change_pattern": (
+        May.CHANGE_PLANNING,
+        lambda by, _: pattern.change_pattern(by=by, items=[Item(2, "session")]),
+    ),
+    "teach_back": (
+        May.CHANGE_OFFERINGS,
+        lambda by, s: sessions.teach_back(by=by, session=s.session, event=None),
     ),
     "change_settings": (
         May.CHANGE_PLANNING,

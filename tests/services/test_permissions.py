@@ -20,8 +20,10 @@ from goodstanding.services import (
     members,
     offerings,
     organisations,
+    pattern,
     people,
     planning_settings,
+    sessions,
 )
 from goodstanding.services.access import PERMISSIONS, Forbidden, May, Role, Wrong
 from kept import kept
@@ -33,7 +35,7 @@ _made, _world = kept(scene)
 
 FOR_NOBODYS_OBJECT = {
     *("change_company", "change_rules", "add_branch"),
-    *("add_offering", "add_day_off", "change_settings", "change_figure"),
+    *("add_offering", "add_day_off", "change_settings", "change_figure", "change_pattern"),
 }
 """Verbs that are about the actor's own company and take no object of it."""
 
@@ -100,7 +102,7 @@ def test_another_companys_person_or_branch_cannot_be_mixed_in(world: Scene) -> N
 def test_every_verb_is_in_the_table_of_calls() -> None:
     rooms = (
         *(activities, costs, credentials, credits, days_off, enrolments, fees, members),
-        *(offerings, organisations, people, planning_settings),
+        *(offerings, organisations, pattern, people, planning_settings, sessions),
     )
     verbs = {
         name

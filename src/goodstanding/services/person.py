@@ -81,7 +81,7 @@ class Paid:
 @dataclass(frozen=True, slots=True)
 class Dossier:
     """A person's page: cards the most urgent first, the ledger the newest first, the places in
-    offerings that lie ahead."""
+    offerings that lie ahead; `record` is all of it as it is stored."""
 
     person: Person
     cards: tuple[Card, ...]
@@ -90,6 +90,7 @@ class Dossier:
     journal: tuple[Line, ...]
     ahead: tuple[Enrolment, ...]
     catalogue: Catalogue
+    record: Record
 
 
 def dossier(
@@ -113,6 +114,7 @@ def dossier(
         journal,
         offered.ahead(organisation, number, on),
         catalogue,
+        record,
     )
 
 

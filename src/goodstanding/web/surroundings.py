@@ -18,6 +18,7 @@ MENU = (
     ("My standing", "mine", (May.SEE_OWN,)),
     ("Activities", "activities", (May.ATTEND,)),
     ("Plan", "plans", (May.PLAN,)),
+    ("Learning", "learning", (May.ENROL,)),
     ("Offerings", "offerings", (May.CHANGE_OFFERINGS,)),
     ("Catalogue", "catalogue", (May.SEE_TEAM, May.SEE_OWN)),
     ("Import and export", "imports", (May.IMPORT, May.EXPORT)),

@@ -10,7 +10,9 @@ from django.urls import reverse
 from goodstanding.engine import wording
 from goodstanding.engine.costs.figures import Figure, Unit
 from goodstanding.engine.costs.price import price_of
+from goodstanding.engine.rules.model import Kind
 from goodstanding.engine.rules.words import confidence
+from goodstanding.records.catalogues import catalogue_of
 from goodstanding.services.access import May
 from goodstanding.services.costs import change_figure, figures_of
 from goodstanding.services.lapses import Line, Market, team_price
@@ -45,7 +47,12 @@ def cost_figures(request: Asked) -> HttpResponse:
     """Every figure with its source: the general ones, and those of certifications held here."""
     actor = request.actor
     figures = figures_of(actor.organisation)
-    held = sorted(summary_of(actor.organisation, actor.today).certifications)
+    rules = catalogue_of(actor.organisation).certifications
+    held = sorted(
+        code
+        for code in summary_of(actor.organisation, actor.today).certifications
+        if rules[code].kind is Kind.CREDITS
+    )
     groups = [("For every certification", figures.general())]
     groups += [(code, figures.of(code)) for code in held]
     shown = [(title, [(one, *_said(one)) for one in some]) for title, some in groups]
@@ -91,6 +98,8 @@ def value_of(figure: Figure) -> str:
         return "not known"
     if figure.unit is Unit.MONEY:
         return price_of(figure).said()
+    if figure.unit is Unit.MONTHS and not figure.high:
+        return "from the first day"
     noun = figure.unit.value.removesuffix("s")
     if figure.low == figure.high:
         return wording.counted(figure.low, noun)

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.shortcuts import render
 
+from goodstanding.engine.learning import Year
 from goodstanding.engine.standing.answer import Condition, Label, Lapse, Period
 from goodstanding.engine.standing.explain import explain, headline, warning, yours
 from goodstanding.engine.standing.facts import State
@@ -13,6 +14,7 @@ from goodstanding.engine.standing.together import to_you
 from goodstanding.engine.wording import day, short_day
 from goodstanding.services.access import Actor, May
 from goodstanding.services.lapses import Market, holdings, market, need_of, price
+from goodstanding.services.learning import aims_of, years
 from goodstanding.services.own_credits import his_to_mend
 from goodstanding.services.person import Card, Dossier, Earned, dossier
 from goodstanding.web.door import Asked, page
@@ -59,6 +61,7 @@ def _drawn(request: Asked, number: int) -> Drawn:
             {**_card(actor, card, found), **_price(actor, card, found, stall)}
             for card in found.cards
         ],
+        "year": _year(actor, found),
         "ledger": [(one, _notes(one)) for one in found.ledger],
     }
     return draw(request, "person.html", who.name, shown)
@@ -102,6 +105,15 @@ def _card(actor: Actor, card: Card, found: Dossier) -> dict[str, Any]:
         and standing.reason is not Lapse.EXPIRED,
         "over": standing.kind in (Label.ENDED, Label.NOT_YET_ISSUED),
     }
+
+
+def _year(actor: Actor, found: Dossier) -> Year | None:
+    """His year by quarters, for those who look after it."""
+    if not actor.may(May.ENROL) or not found.cards:
+        return None
+    number, organisation = found.person.pk, actor.organisation
+    aims = aims_of(organisation)
+    return years(organisation, {number: found.record}, aims, actor.today)[number]
 
 
 def _price(actor: Actor, card: Card, found: Dossier, stall: Market | None) -> dict[str, Any]:

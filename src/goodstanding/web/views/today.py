@@ -11,6 +11,8 @@ from goodstanding.engine.wording import days
 from goodstanding.services.access import Actor, May
 from goodstanding.services.asking import Passed, RunsOut
 from goodstanding.services.imports import coming
+from goodstanding.services.learning import reviews
+from goodstanding.services.sessions import rhythm
 from goodstanding.services.today import Thing, Today
 from goodstanding.services.today import today as needed
 from goodstanding.web.door import Asked, page
@@ -47,6 +49,12 @@ def _drawn(request: Asked) -> Drawn:
         "more": found.total - found.asking.total - len(things),
         "all": f"{reverse('team')}?label=attention",
     }
+    if not empty and request.actor.may(May.ENROL):
+        organisation, on = request.actor.organisation, request.actor.today
+        shown |= {
+            "silent": rhythm(organisation, on).is_silent,
+            "reviews": reviews(organisation, on),
+        }
     lasting = not (empty or found.summary.overdue.more)
     return draw(request, "today.html", heading, shown, lasting=lasting)
 

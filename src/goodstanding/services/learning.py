@@ -1,0 +1,182 @@
+"""The year of learning of a company's people, and who has to catch up before it ends."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+
+from goodstanding.engine import credits
+from goodstanding.engine.costs.keeping import Choice, cheapest
+from goodstanding.engine.costs.lapse import day_price
+from goodstanding.engine.costs.on_offer import Wanted, choices
+from goodstanding.engine.folding import fold
+from goodstanding.engine.learning import Attended, Item, Year, quarter_of, year_of
+from goodstanding.engine.planning.given import BOOTH
+from goodstanding.engine.standing.answer import Condition
+from goodstanding.engine.standing.facts import State
+from goodstanding.records.catalogues import catalogue_of
+from goodstanding.records.facts import CreditStates, Record, read_states
+from goodstanding.records.models import Enrolment, Offering, Organisation, Person
+from goodstanding.records.standings import Fresh, judged
+from goodstanding.services.enrolments import COMING
+from goodstanding.services.fresh import here
+from goodstanding.services.lapses import Market, holdings, market
+from goodstanding.services.pattern import pattern_of
+from goodstanding.services.planning_settings import settings_of
+
+TARGET = 800
+MOST = 300
+"""Of so many people at most the year is looked at all at once."""
+_HAD = (State.EARNED, State.SUBMITTED, State.POSTED)
+
+
+class Aims(NamedTuple):
+    """What a year is held against: the pattern, and credits for everybody in hundredths."""
+
+    pattern: tuple[Item, ...]
+    target: int
+
+
+def aims_of(organisation: Organisation) -> Aims:
+    """The pattern and the target that hold for a company."""
+    typed = settings_of(organisation).values.get("year_target", "")
+    try:
+        target = credits.parse(typed)
+    except credits.AmountError:
+        target = TARGET
+    return Aims(pattern_of(organisation), target)
+
+
+def years(
+    organisation: Organisation, records: Mapping[int, Record], aims: Aims, on: date
+) -> dict[int, Year]:
+    """The year of `on` of some people; one question to the database."""
+    return _years(records, _places(organisation, records), aims, on)
+
+
+def _places(organisation: Organisation, people: Collection[int]) -> dict[int, list[Enrolment]]:
+    """The places that people have in what is to come."""
+    booked: dict[int, list[Enrolment]] = defaultdict(list)
+    places = Enrolment.objects.of(organisation).filter(person__in=list(people))
+    for place in places.filter(state__in=COMING).select_related("offering"):
+        booked[place.person_id].append(place)
+    return booked
+
+
+def _years(
+    records: Mapping[int, Record], booked: Mapping[int, list[Enrolment]], aims: Aims, on: date
+) -> dict[int, Year]:
+    found = {}
+    for number, record in records.items():
+        attended = [*_credits(record, on), *_booked(record, booked.get(number, ()), on)]
+        found[number] = year_of(attended, *aims, on)
+    return found
+
+
+def _credits(record: Record, on: date) -> Iterator[Attended]:
+    """Whatever counts by its credit; what was planned and has passed does not."""
+    for fact in record.credits:
+        states: Any = read_states(fact)
+        coming = states.state is State.PLANNED and states.earned_on >= on
+        if (states.state in _HAD or coming) and states.approved is not False:
+            yield _attended(states)
+
+
+def _attended(states: CreditStates) -> Attended:
+    return Attended(states.kind, states.earned_on, states.amount, states.state is State.PLANNED)
+
+
+def _booked(record: Record, places: Collection[Enrolment], on: date) -> Iterator[Attended]:
+    """Places in what is to come, but not where the same stands among the credits already."""
+    stands = {fold(fact.texts.get("title") or "") for fact in record.credits}
+    for place in places:
+        one = place.offering
+        day = (one.ends_on or one.starts_on) if one.starts_on else place.on
+        if day is None or day < on or fold(one.title) in stands or one.approved is False:
+            continue
+        kind = one.kind or "course"
+        kind = "online" if one.starts_on is None else kind
+        yield Attended(kind, day, _worth(one), planned=True)
+
+
+def _worth(one: Offering) -> int:
+    if one.amount is None:
+        return BOOTH if one.kind == "booth" else 0
+    return one.amount
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Somebody who is below his floor or the target: what he lacks, and what would bring it.
+
+    `short`: the certifications that lack credits soon, with how much; `chosen` None: nothing that
+    is left of the year covers it.
+    """
+
+    number: int
+    name: str
+    branch: str
+    year: Year
+    short: tuple[tuple[str, int], ...]
+    need: int
+    chosen: tuple[tuple[int, str], ...] | None
+
+
+def reviews(organisation: Organisation, on: date) -> tuple[Review, ...]:
+    """Everybody who is below floor or target in the year's last quarter, by name; nobody before
+    it, nor where there are more people than can be looked at at once."""
+    if quarter_of(on) < 4:
+        return ()
+    rows = Person.objects.of(organisation).filter(here(on)).order_by("name", "pk")
+    people = list(rows.select_related("branch")[: MOST + 1])
+    if not people or len(people) > MOST:
+        return ()
+    fresh = judged(organisation, [one.pk for one in people], on, catalogue_of(organisation))
+    records = {number: one.record for number, one in fresh.items()}
+    places, stall = _places(organisation, records), market(organisation, on)
+    found = _years(records, places, aims_of(organisation), on)
+    looked_at = (
+        _review(one, fresh[one.pk], found[one.pk], _but_for(stall, places.get(one.pk, ())), on)
+        for one in people
+    )
+    return tuple(one for one in looked_at if one is not None)
+
+
+def _but_for(stall: Market, places: Collection[Enrolment]) -> Market:
+    """What is on offer besides what somebody has a place in."""
+    mine = {place.offering_id for place in places}
+    kept = [n for n, number in enumerate(stall.numbers) if number not in mine]
+    return stall._replace(
+        offerings=tuple(stall.offerings[n] for n in kept),
+        numbers=tuple(stall.numbers[n] for n in kept),
+    )
+
+
+def _review(who: Person, fresh: Fresh, year: Year, stall: Market, on: date) -> Review | None:
+    held = [a for a in fresh.answers if a.state is Condition.CURRENT and a.required]
+    soon = date(on.year + 1, 6, 30)
+    short = [a for a in held if a.short and a.cycle and a.cycle.deadline <= soon]
+    need = max([year.missing if held else 0, *(a.short or 0 for a in short)])
+    if not need:
+        return None
+    first = min(short, key=lambda a: a.cycle.deadline) if short else held[0]  # type: ignore[union-attr] # those that are short have a cycle
+    last = date(on.year, 12, 31)
+    until = min(last, first.cycle.deadline) if first.cycle else last
+    body = stall.catalogue.certifications[first.certification].body
+    wanted = Wanted(body, first.certification, on, until, holdings(fresh.answers))
+    some = choices(stall.offerings, wanted, day_price(who.day_cost, stall.figures))
+    chosen = cheapest(some, need)
+    return Review(
+        who.pk,
+        who.name,
+        str(who.branch or ""),
+        year,
+        tuple((a.certification, a.short or 0) for a in short),
+        need,
+        None if chosen is None else _named(chosen, stall),
+    )
+
+
+def _named(chosen: tuple[Choice, ...], stall: Market) -> tuple[tuple[int, str], ...]:
+    return tuple((stall.number(one), stall.title(one)) for one in chosen)

@@ -1,0 +1,170 @@
+"""The year of learning, the pattern, sessions and what is owed."""
+
+from datetime import date
+
+import pytest
+
+import company as cast
+from goodstanding.engine.learning import PATTERN, How, Item
+from goodstanding.engine.standing.facts import State
+from goodstanding.records.facts import records_of
+from goodstanding.records.models import Person
+from goodstanding.services.access import Actor, Wrong
+from goodstanding.services.enrolments import PlaceDetails, attended, enrol
+from goodstanding.services.learning import aims_of, reviews, years
+from goodstanding.services.pattern import change_pattern, pattern_of
+from goodstanding.services.people import leave
+from goodstanding.services.planning_settings import change_settings
+from goodstanding.services.sessions import rhythm, teach_back
+from services.journaled import last
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_pattern_is_changed_and_the_usual_one_holds_again() -> None:
+    by = cast.actor(cast.company())
+    assert pattern_of(by.organisation) == PATTERN
+    mine = (Item(1, "session"), Item(3, "online", 350))
+    assert change_pattern(by=by, items=mine) == mine
+    assert last(by.organisation)["changes"] == [
+        ["Pattern", "Q1", "online 4 and booth 2", "session"],
+        ["Pattern", "Q2", "manufacturer", None],
+        ["Pattern", "Q3", "event", "online 3.5"],
+        ["Pattern", "Q4", "review", None],
+    ]
+    assert change_pattern(by=by, items=[]) == PATTERN
+
+
+@pytest.mark.parametrize(
+    "items",
+    [[Item(5, "online")], [Item(1, "tea")], [Item(1, "online", -1)], [Item(1, "online")] * 41],
+)
+def test_what_is_no_pattern_is_refused(items: list[Item]) -> None:
+    by = cast.actor(cast.company())
+    with pytest.raises(Wrong):
+        change_pattern(by=by, items=items)
+    assert pattern_of(by.organisation) == PATTERN
+
+
+def test_credits_and_places_make_the_year() -> None:
+    by = cast.actor(cast.company())
+    maria = cast.person(by)
+    cast.held(by, maria)
+    cast.credit(by, maria, kind="online", amount=400, earned_on=date(2026, 2, 2))
+    cast.credit(by, maria, amount=900, earned_on=date(2026, 3, 3), approved=False)
+    cast.credit(by, maria, amount=300, earned_on=date(2026, 12, 4), state=State.PLANNED)
+    booth = cast.offering(
+        by, title="Booth", kind="booth", amount=None, starts_on=date(2026, 12, 7), ends_on=None
+    )
+    course = cast.offering(by, title="Basics", starts_on=None, ends_on=None, amount=100)
+    again = cast.offering(by, title="S500 update online", starts_on=date(2026, 12, 4), ends_on=None)
+    for one in (booth, course, again):
+        day = date(2026, 12, 8) if one is course else None
+        enrol(by=by, offering=one, people=[maria], details=PlaceDetails(on=day))
+    records = records_of(by.organisation, [maria.pk])
+    year = years(by.organisation, records, aims_of(by.organisation), cast.TODAY)[maria.pk]
+    assert [(one.done, one.planned) for one in year.quarters] == [
+        (400, 0),
+        (0, 0),
+        (0, 0),
+        (0, 600),
+    ]
+    assert [kept.how for one in year.quarters for kept in one.items] == [
+        How.DONE,
+        How.MISSED,
+        How.MISSED,
+        How.MISSED,
+        How.DONE,
+    ]
+
+
+def test_the_target_is_the_planners() -> None:
+    by = cast.actor(cast.company())
+    assert aims_of(by.organisation).target == 800
+    change_settings(by=by, values={"year_target": "9.5"}, services={})
+    assert aims_of(by.organisation).target == 950
+
+
+def test_in_the_last_quarter_whoever_is_below_gets_a_choice() -> None:
+    by = cast.actor(cast.company())
+    maria, chloe = cast.person(by), cast.person(by, "Chloe Nguyen")
+    cast.held(by, maria)
+    cast.credit(by, maria, amount=800, state=State.POSTED, earned_on=date(2025, 5, 5))
+    done = cast.person(by, "Aisha Patel")
+    cast.held(by, done, issued_on=date(2025, 1, 10))
+    cast.credit(by, done, amount=800, state=State.POSTED)
+    early = cast.person(by, "Tom Becker")
+    cast.held(by, early, issued_on=date(2025, 1, 10))
+    cast.held(by, chloe, "OSHA-10")
+    winter = {"starts_on": date(2026, 12, 14), "ends_on": None, "approved": True}
+    big = cast.offering(by, title="Big class", amount=800, price=90_000, **winter)
+    cast.offering(by, title="Small class", amount=600, price=1_000, **winter)
+    found = reviews(by.organisation, cast.TODAY)
+    assert [(one.name, one.short, one.need) for one in found] == [
+        ("Maria Lopez", (("WRT", 600),), 800),
+        ("Tom Becker", (), 800),
+    ]
+    assert found[0].chosen == ((big.pk, "Big class"),)
+    enrol(by=by, offering=big, people=[early], details=PlaceDetails())
+    assert [one.name for one in reviews(by.organisation, cast.TODAY)] == ["Maria Lopez"]
+    assert reviews(by.organisation, date(2026, 9, 30)) == ()
+
+
+def test_where_nothing_is_left_it_says_so() -> None:
+    by = cast.actor(cast.company())
+    assert reviews(by.organisation, cast.TODAY) == ()
+    cast.held(by, cast.person(by))
+    (one,) = reviews(by.organisation, cast.TODAY)
+    assert one.chosen is None
+
+
+def held_event(by: Actor, *people: Person) -> object:
+    """A conference of October at which people were."""
+    event = cast.offering(
+        by, title="Conference", kind="event", starts_on=date(2026, 10, 6), ends_on=None
+    )
+    enrol(by=by, offering=event, people=people, details=PlaceDetails())
+    details = cast.activity_details(title="Conference", ended_on=date(2026, 10, 6))
+    attended(by=by, offering=event, details=details, people=people)
+    return event
+
+
+def test_who_was_at_an_event_owes_a_session_until_he_gave_it() -> None:
+    by = cast.actor(cast.company())
+    reno = cast.branch(by, "Reno")
+    maria, tom = cast.person(by, branch=reno), cast.person(by, "Tom Becker")
+    gone = cast.person(by, "Omar Haddad")
+    event = held_event(by, maria, tom, gone)
+    leave(by=by, person=gone, left_on=date(2026, 11, 1))
+    before = rhythm(by.organisation, cast.TODAY)
+    assert before.is_silent
+    assert [one.names for one in before.owed] == [("Maria Lopez", "Tom Becker")]
+    session = cast.offering(
+        by, title="Lunch", kind="session", starts_on=date(2026, 11, 10), ends_on=None, amount=100
+    )
+    teach_back(by=by, session=session, event=event)  # type: ignore[arg-type]
+    assert last(by.organisation)["changes"] == [
+        ["Lunch", "Teaches", None, "Conference, 6 October 2026"]
+    ]
+    enrol(by=by, offering=session, people=[maria], details=PlaceDetails())
+    details = cast.activity_details(
+        title="Lunch", kind="session", ended_on=date(2026, 11, 10), amount=100
+    )
+    attended(by=by, offering=session, details=details, people=[maria])
+    after = rhythm(by.organisation, cast.TODAY)
+    assert not after.is_silent
+    assert [one.names for one in after.owed] == [("Tom Becker",)]
+    (held,) = dict(after.quarters)[4]
+    assert (held.people, held.came, held.event) == (1, 1, "Conference")
+    assert [(one.branch, one.people, one.came) for one in after.parts] == [
+        ("No branch", 1, 0),
+        ("Reno", 1, 1),
+    ]
+
+
+def test_a_class_teaches_nothing_back() -> None:
+    by = cast.actor(cast.company())
+    one, session = cast.offering(by), cast.offering(by, title="Lunch", kind="session")
+    for session_, event in ((one, None), (session, one)):
+        with pytest.raises(Wrong):
+            teach_back(by=by, session=session_, event=event)
