@@ -2,7 +2,17 @@
 
 from datetime import date
 
-from goodstanding.engine.learning import PATTERN, Attended, How, Item, Year, year_of
+import pytest
+
+from goodstanding.engine.learning import (
+    PATTERN,
+    Attended,
+    How,
+    Item,
+    Year,
+    target_of,
+    year_of,
+)
 
 ON = date(2026, 5, 15)
 
@@ -55,3 +65,20 @@ def test_one_activity_answers_for_one_item() -> None:
     twice = [Item(2, "session"), Item(2, "session")]
     found = year_of([Attended("session", ON, 0)], twice, 0, ON)
     assert [how for _, _, how in items(found)] == [How.DONE, How.OPEN]
+
+
+@pytest.mark.parametrize(
+    ("hired_on", "target"),
+    [
+        (None, 800),
+        (date(2026, 1, 1), 800),
+        (date(2026, 7, 1), 400),
+        (date(2026, 7, 2), 333),
+        (date(2026, 12, 2), 0),
+        (date(2027, 1, 1), 0),
+    ],
+)
+def test_who_came_within_the_year_has_a_share_of_the_target(
+    hired_on: date | None, target: int
+) -> None:
+    assert target_of(800, hired_on, 2026) == target

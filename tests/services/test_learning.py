@@ -7,11 +7,12 @@ import pytest
 import company as cast
 from goodstanding.engine.learning import PATTERN, How, Item
 from goodstanding.engine.standing.facts import State
-from goodstanding.records.facts import records_of
+from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.models import Person
+from goodstanding.records.standings import judged
 from goodstanding.services.access import Actor, Wrong
 from goodstanding.services.enrolments import PlaceDetails, attended, enrol
-from goodstanding.services.learning import aims_of, reviews, years
+from goodstanding.services.learning import aims_of, reviews, whose_of, years
 from goodstanding.services.pattern import change_pattern, pattern_of
 from goodstanding.services.people import leave
 from goodstanding.services.planning_settings import change_settings
@@ -61,8 +62,10 @@ def test_credits_and_places_make_the_year() -> None:
     for one in (booth, course, again):
         day = date(2026, 12, 8) if one is course else None
         enrol(by=by, offering=one, people=[maria], details=PlaceDetails(on=day))
-    records = records_of(by.organisation, [maria.pk])
-    year = years(by.organisation, records, aims_of(by.organisation), cast.TODAY)[maria.pk]
+    rules = catalogue_of(by.organisation)
+    fresh = judged(by.organisation, [maria.pk], cast.TODAY, rules)[maria.pk]
+    whose = {maria.pk: whose_of(maria, fresh)}
+    year = years(by.organisation, whose, aims_of(by.organisation), cast.TODAY)[maria.pk]
     assert [(one.done, one.planned) for one in year.quarters] == [
         (400, 0),
         (0, 0),

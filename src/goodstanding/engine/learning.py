@@ -90,6 +90,16 @@ class Year(NamedTuple):
         return max(0, self.target - self.done - self.planned)
 
 
+def target_of(target: int, hired_on: date | None, year: int) -> int:
+    """The share of a year's target for the months on whose first day somebody is employed."""
+    if hired_on is None or hired_on <= date(year, 1, 1):
+        return target
+    if hired_on.year > year:
+        return 0
+    months = 12 - hired_on.month + (hired_on.day == 1)
+    return target * months // 12
+
+
 def quarter_of(day: date) -> int:
     """The quarter that a day lies in, 1 to 4."""
     return (day.month + 2) // 3

@@ -11,9 +11,10 @@ from goodstanding.engine.costs.keeping import Choice, cheapest
 from goodstanding.engine.costs.lapse import day_price
 from goodstanding.engine.costs.on_offer import Wanted, choices
 from goodstanding.engine.folding import fold
-from goodstanding.engine.learning import Attended, Item, Year, quarter_of, year_of
+from goodstanding.engine.learning import Attended, Item, Year, quarter_of, target_of, year_of
 from goodstanding.engine.planning.given import BOOTH
 from goodstanding.engine.standing.answer import Condition
+from goodstanding.engine.standing.answer import Standing as Answer
 from goodstanding.engine.standing.facts import State
 from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.facts import CreditStates, Record, read_states
@@ -48,11 +49,25 @@ def aims_of(organisation: Organisation) -> Aims:
     return Aims(pattern_of(organisation), target)
 
 
+class Whose(NamedTuple):
+    """Somebody's record, since when he is here, and what is said of his credentials: who holds
+    none that credits keep has no target."""
+
+    record: Record
+    hired_on: date | None
+    answers: tuple[Answer, ...]
+
+    @property
+    def held(self) -> tuple[Answer, ...]:
+        """The credentials that are current and kept by credits."""
+        return tuple(a for a in self.answers if a.state is Condition.CURRENT and a.required)
+
+
 def years(
-    organisation: Organisation, records: Mapping[int, Record], aims: Aims, on: date
+    organisation: Organisation, people: Mapping[int, Whose], aims: Aims, on: date
 ) -> dict[int, Year]:
     """The year of `on` of some people; one question to the database."""
-    return _years(records, _places(organisation, records), aims, on)
+    return _years(people, _places(organisation, people), aims, on)
 
 
 def _places(organisation: Organisation, people: Collection[int]) -> dict[int, list[Enrolment]]:
@@ -65,12 +80,14 @@ def _places(organisation: Organisation, people: Collection[int]) -> dict[int, li
 
 
 def _years(
-    records: Mapping[int, Record], booked: Mapping[int, list[Enrolment]], aims: Aims, on: date
+    people: Mapping[int, Whose], booked: Mapping[int, list[Enrolment]], aims: Aims, on: date
 ) -> dict[int, Year]:
     found = {}
-    for number, record in records.items():
-        attended = [*_credits(record, on), *_booked(record, booked.get(number, ()), on)]
-        found[number] = year_of(attended, *aims, on)
+    for number, who in people.items():
+        places = booked.get(number, ())
+        attended = [*_credits(who.record, on), *_booked(who.record, places, on)]
+        target = target_of(aims.target, who.hired_on, on.year) if who.held else 0
+        found[number] = year_of(attended, aims.pattern, target, on)
     return found
 
 
@@ -133,11 +150,11 @@ def reviews(organisation: Organisation, on: date) -> tuple[Review, ...]:
     if not people or len(people) > MOST:
         return ()
     fresh = judged(organisation, [one.pk for one in people], on, catalogue_of(organisation))
-    records = {number: one.record for number, one in fresh.items()}
-    places, stall = _places(organisation, records), market(organisation, on)
-    found = _years(records, places, aims_of(organisation), on)
+    whose = {one.pk: whose_of(one, fresh[one.pk]) for one in people}
+    places, stall = _places(organisation, whose), market(organisation, on)
+    found = _years(whose, places, aims_of(organisation), on)
     looked_at = (
-        _review(one, fresh[one.pk], found[one.pk], _but_for(stall, places.get(one.pk, ())), on)
+        _review(one, whose[one.pk], found[one.pk], _but_for(stall, places.get(one.pk, ())), on)
         for one in people
     )
     return tuple(one for one in looked_at if one is not None)
@@ -153,18 +170,23 @@ def _but_for(stall: Market, places: Collection[Enrolment]) -> Market:
     )
 
 
-def _review(who: Person, fresh: Fresh, year: Year, stall: Market, on: date) -> Review | None:
-    held = [a for a in fresh.answers if a.state is Condition.CURRENT and a.required]
+def whose_of(person: Person, fresh: Fresh) -> Whose:
+    """Somebody as he is judged."""
+    return Whose(fresh.record, person.hired_on, fresh.answers)
+
+
+def _review(who: Person, whose: Whose, year: Year, stall: Market, on: date) -> Review | None:
+    held = whose.held
     soon = date(on.year + 1, 6, 30)
     short = [a for a in held if a.short and a.cycle and a.cycle.deadline <= soon]
-    need = max([year.missing if held else 0, *(a.short or 0 for a in short)])
+    need = max([year.missing, *(a.short or 0 for a in short)])
     if not need:
         return None
     first = min(short, key=lambda a: a.cycle.deadline) if short else held[0]  # type: ignore[union-attr] # those that are short have a cycle
     last = date(on.year, 12, 31)
     until = min(last, first.cycle.deadline) if first.cycle else last
     body = stall.catalogue.certifications[first.certification].body
-    wanted = Wanted(body, first.certification, on, until, holdings(fresh.answers))
+    wanted = Wanted(body, first.certification, on, until, holdings(whose.answers))
     some = choices(stall.offerings, wanted, day_price(who.day_cost, stall.figures))
     chosen = cheapest(some, need)
     return Review(

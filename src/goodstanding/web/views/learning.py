@@ -5,11 +5,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from goodstanding.records.facts import records_of
+from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.models import Person
+from goodstanding.records.standings import judged
 from goodstanding.services.access import May
 from goodstanding.services.fresh import here
-from goodstanding.services.learning import aims_of, reviews, years
+from goodstanding.services.learning import aims_of, reviews, whose_of, years
 from goodstanding.services.pattern import change_pattern, pattern_of
 from goodstanding.services.sessions import rhythm, teach_back
 from goodstanding.web.door import Asked, page
@@ -28,9 +29,10 @@ def learning(request: Asked) -> HttpResponse:
     rows = Person.objects.of(organisation).filter(here(on)).order_by("name", "pk")
     at = Paginator(rows.select_related("branch"), A_PAGE).get_page(request.GET.get("page", "")[:7])
     people = list(at.object_list)
-    records = records_of(organisation, [one.pk for one in people])
+    fresh = judged(organisation, [one.pk for one in people], on, catalogue_of(organisation))
+    whose = {one.pk: whose_of(one, fresh[one.pk]) for one in people}
     aims = aims_of(organisation)
-    found = years(organisation, records, aims, on)
+    found = years(organisation, whose, aims, on)
     shown = {
         "at": at,
         "rows": [(one, found[one.pk]) for one in people],

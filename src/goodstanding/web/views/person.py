@@ -14,7 +14,7 @@ from goodstanding.engine.standing.together import to_you
 from goodstanding.engine.wording import day, short_day
 from goodstanding.services.access import Actor, May
 from goodstanding.services.lapses import Market, holdings, market, need_of, price
-from goodstanding.services.learning import aims_of, years
+from goodstanding.services.learning import Whose, aims_of, years
 from goodstanding.services.own_credits import his_to_mend
 from goodstanding.services.person import Card, Dossier, Earned, dossier
 from goodstanding.web.door import Asked, page
@@ -113,7 +113,9 @@ def _year(actor: Actor, found: Dossier) -> Year | None:
         return None
     number, organisation = found.person.pk, actor.organisation
     aims = aims_of(organisation)
-    return years(organisation, {number: found.record}, aims, actor.today)[number]
+    answers = tuple(card.answer for card in found.cards)
+    whose = Whose(found.record, found.person.hired_on, answers)
+    return years(organisation, {number: whose}, aims, actor.today)[number]
 
 
 def _price(actor: Actor, card: Card, found: Dossier, stall: Market | None) -> dict[str, Any]:
