@@ -158,7 +158,7 @@ def test_who_was_at_an_event_owes_a_session_until_he_gave_it() -> None:
     assert not after.is_silent
     assert [one.names for one in after.owed] == [("Tom Becker",)]
     (held,) = dict(after.quarters)[4]
-    assert (held.people, held.came, held.event) == (1, 1, "Conference")
+    assert (held.people, held.came, held.event) == (1, {maria.pk}, "Conference")
     assert [(one.branch, one.people, one.came) for one in after.parts] == [
         ("No branch", 1, 0),
         ("Reno", 1, 1),
@@ -171,3 +171,16 @@ def test_a_class_teaches_nothing_back() -> None:
     for session_, event in ((one, None), (session, one)):
         with pytest.raises(Wrong):
             teach_back(by=by, session=session_, event=event)
+
+
+def test_a_session_that_was_recorded_without_being_offered_counts() -> None:
+    by = cast.actor(cast.company())
+    maria, tom = cast.person(by), cast.person(by, "Tom Becker")
+    cast.attended(by, maria, tom, kind="session", ended_on=date(2026, 5, 5), amount=100)
+    day = date(2026, 12, 5)
+    cast.attended(by, tom, kind="session", ended_on=day, amount=100, state=State.PLANNED)
+    found = rhythm(by.organisation, cast.TODAY)
+    assert not found.is_silent
+    told = [(number, one.people, len(one.came)) for number, some in found.quarters for one in some]
+    assert told == [(2, 2, 2), (4, 1, 0)]
+    assert [(one.people, one.came) for one in found.parts] == [(2, 2)]

@@ -41,7 +41,7 @@ def test_the_year_on_person_team_and_today() -> None:
     assert "lacks" not in read(auditor.get("/")).words
     cast.offering(by, kind="session", title="Lunch", starts_on=date(2026, 12, 1), ends_on=None)
     assert "No session is held" not in read(browser.get("/")).words
-    assert "Lunch 1 Dec 2026 · 0 people enrolled · counts as credit" in read(browser.get(url)).words
+    assert "Lunch 1 Dec 2026 · 0 people expected · counts as credit" in read(browser.get(url)).words
 
 
 def test_the_pattern_is_typed() -> None:
@@ -78,7 +78,7 @@ def test_how_often_the_database_is_asked(many: int, django_assert_num_queries: o
         cast.held(by, cast.person(by, f"Person {number}"))
         session = cast.offering(by, kind="session", starts_on=date(2026, 11, 2), ends_on=None)
     asked = {
-        reverse("learning"): 20,
+        reverse("learning"): 21,
         reverse("pattern"): 4,
         reverse("session_teaches", args=[session.pk]): 7,
     }

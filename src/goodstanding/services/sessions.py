@@ -11,8 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from goodstanding.engine.learning import QUARTERS, quarter_of
+from goodstanding.engine.standing.facts import State
 from goodstanding.records.models import (
+    Activity,
     Enrolment,
+    Fact,
+    FactKind,
     Offering,
     Organisation,
     Person,
@@ -53,12 +57,17 @@ def _unfit(session: Offering, event: Offering | None) -> Iterator[tuple[str, str
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """A session: how many have a place in it or came; the event that it teaches back."""
+    """A session: how many are expected or came, who came (by number), and the event that it
+    teaches back. It is an offering, or an activity that was recorded without one."""
 
-    offering: Offering
+    title: str
+    day: date
+    approved: bool | None
     people: int
-    came: int
-    event: str
+    came: frozenset[int]
+    event: str = ""
+    offering: int | None = None
+    activity: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,7 @@ class Rhythm:
 
 
 def rhythm(organisation: Organisation, on: date) -> Rhythm:
-    """The rhythm of the year of `on`; four questions to the database."""
+    """The rhythm of the year of `on`; six questions to the database."""
     known = Offering.objects.of(organisation).filter(kind__in=(SESSION, EVENT))
     some = list(known.exclude(starts_on=None).order_by("starts_on", "place", "pk"))
     numbers = [one.pk for one in some]
@@ -109,16 +118,18 @@ def rhythm(organisation: Organisation, on: date) -> Rhythm:
         for one in some
         if one.kind == SESSION and _first(one).year == on.year
     ]
+    sessions += _recorded(organisation, {one.activity_id for one in some}, on)
+    sessions.sort(key=lambda one: (one.day, one.title))
     return Rhythm(
         tuple((number, _of_quarter(sessions, number)) for number in QUARTERS),
         tuple(_owed(some, of_each, taught, on)),
-        _parts(organisation, sessions, of_each, on),
+        _parts(organisation, sessions, on),
         quarter_of(on),
     )
 
 
 def _of_quarter(sessions: list[Session], number: int) -> tuple[Session, ...]:
-    return tuple(one for one in sessions if quarter_of(_first(one.offering)) == number)
+    return tuple(one for one in sessions if quarter_of(one.day) == number)
 
 
 def _first(one: Offering) -> date:
@@ -127,8 +138,33 @@ def _first(one: Offering) -> date:
 
 
 def _session(one: Offering, places: list[Enrolment], event: str) -> Session:
-    came = sum(1 for place in places if place.state == Place.ATTENDED)
-    return Session(one, sum(1 for place in places if place.state not in FREE), came, event)
+    return Session(
+        title=one.title,
+        day=_first(one),
+        approved=one.approved,
+        people=sum(1 for place in places if place.state not in FREE),
+        came=frozenset(_came(places)),
+        event=event,
+        offering=one.pk,
+    )
+
+
+def _recorded(organisation: Organisation, known: set[int | None], on: date) -> Iterator[Session]:
+    """Sessions that were recorded without being offered first."""
+    rows = Activity.objects.of(organisation).filter(kind=SESSION, ended_on__year=on.year)
+    some = [one for one in rows.order_by("ended_on", "pk") if one.pk not in known]
+    facts = Fact.objects.of(organisation).filter(
+        kind=FactKind.CREDIT, activity__in=[one.pk for one in some], superseded_seq=None
+    )
+    said: dict[int | None, dict[int, str]] = defaultdict(dict)
+    for fact in facts if some else ():
+        if fact.states["state"] != State.VOID:
+            said[fact.activity_id][fact.person_id] = fact.states["state"]
+    for one in some:
+        states = said[one.pk]
+        came = frozenset(who for who, state in states.items() if state != State.PLANNED)
+        if states:
+            yield Session(one.title, one.ended_on, one.approved, len(states), came, activity=one.pk)
 
 
 def _came(places: list[Enrolment]) -> dict[int, str]:
@@ -159,13 +195,8 @@ def _has_left(who: Person, on: date) -> bool:
     return who.left_on is not None and who.left_on < on
 
 
-def _parts(
-    organisation: Organisation,
-    sessions: list[Session],
-    of_each: dict[int, list[Enrolment]],
-    on: date,
-) -> tuple[Part, ...]:
-    came = {who for one in sessions for who in _came(of_each[one.offering.pk])}
+def _parts(organisation: Organisation, sessions: list[Session], on: date) -> tuple[Part, ...]:
+    came = {who for one in sessions for who in one.came}
     rows = Person.objects.of(organisation).filter(here(on)).values_list("pk", "branch__name")
     people: Counter[str] = Counter()
     there: Counter[str] = Counter()
