@@ -21,10 +21,11 @@ from goodstanding.records.facts import CreditStates, Record, read_states
 from goodstanding.records.models import Enrolment, Offering, Organisation, Person
 from goodstanding.records.standings import Fresh, judged
 from goodstanding.services.enrolments import COMING
-from goodstanding.services.fresh import here
+from goodstanding.services.fresh import here, state_of
 from goodstanding.services.lapses import Market, holdings, market
 from goodstanding.services.pattern import pattern_of
 from goodstanding.services.planning_settings import settings_of
+from goodstanding.services.remembered import Remembered
 
 TARGET = 800
 MOST = 300
@@ -140,11 +141,18 @@ class Review:
     chosen: tuple[tuple[int, str], ...] | None
 
 
+_REVIEWS: Remembered[tuple[Review, ...]] = Remembered(50)
+
+
 def reviews(organisation: Organisation, on: date) -> tuple[Review, ...]:
     """Everybody who is below floor or target in the year's last quarter, by name; nobody before
     it, nor where there are more people than can be looked at at once."""
     if quarter_of(on) < 4:
         return ()
+    return _REVIEWS.get(state_of(organisation, on), lambda: _reviews(organisation, on))
+
+
+def _reviews(organisation: Organisation, on: date) -> tuple[Review, ...]:
     rows = Person.objects.of(organisation).filter(here(on)).order_by("name", "pk")
     people = list(rows.select_related("branch")[: MOST + 1])
     if not people or len(people) > MOST:
