@@ -9,9 +9,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 import company as cast
-from goodstanding.records.models import Enrolment, YearPlan
+from goodstanding.records.models import Enrolment, Person, YearPlan
 from goodstanding.services import year_plans
 from goodstanding.services.access import Actor, Role
+from goodstanding.services.people import leave
 from kept import kept
 from web.reading import read, words_of
 from web.typing_in import sent, shown
@@ -124,15 +125,100 @@ def test_only_the_office_plans(world: Actor) -> None:
 def test_how_much_it_asks_of_the_database(world: Actor) -> None:
     browser = cast.client(world)
     address = made(browser)
-    for path, most in ((reverse("plans"), 5), (address, 6)):
-        for _ in range(2):
-            with CaptureQueriesContext(
-                connection,
-            ) as asked_of:
-                browser.get(path)
-        few = len(asked_of)
+    for path, most in ((reverse("plans"), 5), (address, 7)):
+        browser.get(path)
+        few = _asked(browser, path)
         for number in range(3):
             made(browser, margin=str(number))
-        with CaptureQueriesContext(connection) as asked_of:
-            browser.get(path)
-        assert (few, len(asked_of)) == (most, most)
+        assert (few, _asked(browser, path)) == (most, most)
+    sent(browser, f"{address}approve/")
+    browser.get(address)
+    assert _asked(browser, address) == 11
+    beside = f"{address}beside/?other={year_plans.past(by=world)[0].pk}"
+    assert _asked(browser, beside) == 5
+
+
+def _asked(browser: Client, path: str) -> int:
+    with CaptureQueriesContext(connection) as asked_of:
+        browser.get(path)
+    return len(asked_of)
+
+
+def test_a_plan_says_what_has_changed_since_it_was_approved(world: Actor) -> None:
+    browser = cast.client(world)
+    address = made(browser)
+    sent(browser, f"{address}approve/")
+    words = read(browser.get(address)).words
+    assert "This plan is approved. All of it still stands." in words
+    assert "has changed since" not in words
+    ann = Person.objects.of(world.organisation).get(name="Ann Lee")
+    leave(by=world, person=ann, left_on=date(2026, 12, 31))
+    words = read(browser.get(address)).words
+    assert "What has changed since it was approved" in words
+    assert "Ann Lee leaves on 31 December 2026, before" in words
+    other = made(browser)
+    seen = read(browser.get(other))
+    assert "Another plan of 2027 is approved." in seen.words
+    number = other.strip("/").rpartition("/")[2]
+    assert f"{address}beside/?other={number}" in dict(seen.links).values()
+
+
+def large(by: Actor, people: int = 120) -> YearPlan:
+    """A made plan in which each of many people attends one thing, half of them in each branch."""
+    attends = {
+        "offering": None,
+        "title": "Drying class",
+        "kind": "course",
+        "online": False,
+        "on": "2027-02-08",
+        "until": "2027-02-09",
+        "credits": 700,
+        "days": 32,
+        "money": 45_000,
+        "locked": False,
+        "why": "It covers him.",
+    }
+    names = [{"person": None, "name": f"P {at:03}", "branch": "Denver"} for at in range(people)]
+    for one in names[people // 2 :]:
+        one["branch"] = "Boulder"
+    answer = {
+        "outcome": "optimal",
+        "totals": [0, 0, 0, 0],
+        "bounds": [0, 0, 0, 0],
+        "greedy": None,
+        "budget": None,
+        "target": 800,
+        "people": names,
+        "uncovered": [],
+        "lost": [],
+        "enrolments": [attends | {"person": at} for at in range(people)],
+        "away": [{"on": "2027-02-08", "branch": "Denver", "people": list(range(people // 2))}],
+        "conflicts": [],
+        "left_out": [],
+        "problems": [],
+    }
+    one = year_plans.ask(by=by, year=2027)
+    YearPlan.every.filter(pk=one.pk).update(state="made", on=by.today, answer=answer)
+    return one
+
+
+def test_many_people_come_page_by_page_and_branch_by_branch(world: Actor) -> None:
+    browser, address = cast.client(world), reverse("plan", args=[large(world).pk])
+
+    def seen(query: str) -> tuple[int, str]:
+        words = read(browser.get(f"{address}{query}")).words
+        return words.count("It covers him."), words
+
+    for query, rows, said in (
+        ("", 50, "1–50 of 120 people"),
+        ("?page=3", 20, "101–120 of 120 people"),
+        ("?page=99999", 20, "101–120 of 120 people"),
+        ("?page=none", 50, "1–50 of 120 people"),
+        ("?page=all", 120, "All 120 people"),
+        ("?branch=0", 50, "60 places for 60 people of Boulder"),
+        ("?branch=0&page=2", 10, "51–60 of 60 people"),
+        ("?branch=77", 50, "1–50 of 120 people"),
+    ):
+        assert (seen(query)[0], said in seen(query)[1]) == (rows, True), query
+    assert "Who is away" not in seen("?branch=0")[1]
+    assert "Who is away" in seen("?branch=1")[1]

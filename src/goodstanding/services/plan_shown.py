@@ -165,9 +165,9 @@ def shown(plan: YearPlan) -> Shown:
         outcome=answer["outcome"],
         levels={level.name: level for level in _levels(answer)},
         people=sorted(people, key=lambda one: (one.branch.casefold(), one.name.casefold())),
-        months=_months(away),
+        months=by_month(away),
         branches=_branches(away, plan.year),
-        quarters=list(_quarters(people)),
+        quarters=list(by_quarter(people)),
         lost=[(people[one["person"]].name, one["certification"]) for one in answer["lost"]],
         conflicts=answer["conflicts"],
         prices=list(_prices(answer)),
@@ -200,7 +200,8 @@ def _levels(answer: dict[str, Any]) -> Iterator[Level]:
         yield Level(name, total, bound, by_hand, limit)
 
 
-def _quarters(people: Sequence[Own]) -> Iterator[tuple[int, int, int, int]]:
+def by_quarter(people: Sequence[Own]) -> Iterator[tuple[int, int, int, int]]:
+    """Of each quarter its number, its enrolments, its production days and its money."""
     for quarter in QUARTERS:
         some = [one for own in people for one in own.quarters[quarter]]
         yield quarter, len(some), sum(one.days for one in some), sum(one.money for one in some)
@@ -218,7 +219,8 @@ def _away(answer: dict[str, Any]) -> list[Day]:
     ]
 
 
-def _months(away: Sequence[Day]) -> list[Month]:
+def by_month(away: Sequence[Day]) -> list[Month]:
+    """Days by their months."""
     found: dict[tuple[int, int], list[Day]] = defaultdict(list)
     for day in away:
         found[day.on.year, day.on.month].append(day)

@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 from django_q.tasks import async_task
 
@@ -102,15 +103,19 @@ def found(*, by: Actor, number: int) -> YearPlan | None:
 
 
 def past(*, by: Actor, most: int = 20) -> list[YearPlan]:
-    """The plans that were asked for, the latest first."""
-    rows = YearPlan.objects.of(by.organisation).select_related("asked_by")
+    """The plans that were asked for, the latest first: each with its `totals` (None where there
+    are none), without all that it says."""
+    rows = YearPlan.objects.of(by.organisation).select_related("asked_by").defer("answer")
+    rows = rows.annotate(totals=F("answer__totals"))
     return list(rows.order_by("-asked_at", "-pk")[:most])
 
 
 def changed_since(organisation: Organisation, plan: YearPlan) -> int:
-    """How many entries the journal has had since the record was read for a plan."""
+    """How many entries the journal has had since the record was read for a plan, its approval
+    aside."""
     seq: int = Head.objects.values_list("seq", flat=True).get(organisation=organisation)
-    return seq - plan.seq if plan.seq is not None else 0
+    own = 0 if plan.approved_seq is None else 1
+    return seq - plan.seq - own if plan.seq is not None else 0
 
 
 def waiting() -> list[int]:

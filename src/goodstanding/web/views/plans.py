@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from goodstanding.engine.wording import counted
 from goodstanding.records.models import YearPlan
-from goodstanding.services import approving, plan_shown, year_plans
+from goodstanding.services import approving, plan_part, plan_shown, plan_since, year_plans
 from goodstanding.services.access import May, Wrong
 from goodstanding.services.planning_settings import SETTINGS, settings_of
 from goodstanding.web.door import Asked, page
@@ -52,7 +52,7 @@ def plans(request: Asked) -> HttpResponse:
 
 def _brief(plan: YearPlan) -> dict[str, Any]:
     """The totals of a plan that is made, by name."""
-    totals = (plan.answer or {}).get("totals")
+    totals = getattr(plan, "totals", None)
     names = ("missing", "target", "days", "money")
     return {"totals": dict(zip(names, totals, strict=True)) if totals else None}
 
@@ -71,6 +71,7 @@ def plan(request: Asked, number: int) -> HttpResponse:
         answer = render(request, "plan_underway.html", {"plan": one, "changed": changed_words(one)})
         return again_soon(answer) if one.state == YearPlan.State.WAITING else answer
     found = plan_shown.shown(one)
+    branches = plan_part.branches_of(found)
     others = [
         other
         for other in year_plans.past(by=request.actor)
@@ -79,6 +80,10 @@ def plan(request: Asked, number: int) -> HttpResponse:
     shown = {
         "plan": one,
         "found": found,
+        "part": _part(request, found, branches),
+        "branches": list(enumerate(branches)) if len(branches) > 1 else [],
+        "asked_branch": request.GET.get("branch", ""),
+        **_approved(request, one),
         "changed": changed_words(one),
         "since": year_plans.changed_since(request.actor.organisation, one),
         "notes": found.notes[:_MOST_NOTES],
@@ -86,6 +91,28 @@ def plan(request: Asked, number: int) -> HttpResponse:
         "others": others,
     }
     return render(request, "plan.html", shown)
+
+
+def _part(request: Asked, found: plan_shown.Shown, branches: list[str]) -> plan_part.Part:
+    """Which branch (its place among them) and which page an address asks for; all is "all"."""
+    branch, number = request.GET.get("branch", ""), request.GET.get("page", "1")
+    at = int(branch) if _whole(branch) else len(branches)
+    page = 0 if number == "all" else max(1, int(number) if _whole(number) else 1)
+    return plan_part.part(found, branches[at] if at < len(branches) else None, page)
+
+
+def _whole(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 10
+
+
+def _approved(request: Asked, one: YearPlan) -> dict[str, Any]:
+    """The year's plan that is approved when it is another one, else what has changed about it."""
+    organisation = request.actor.organisation
+    last = plan_since.approved(organisation, one.year)
+    if last is None or last.pk != one.pk:
+        return {"approved": last}
+    changes = plan_since.since(organisation, one)
+    return {"changes": changes[:_MOST_NOTES], "more_changes": max(0, len(changes) - _MOST_NOTES)}
 
 
 @require_POST
