@@ -148,9 +148,10 @@ def test_a_plan_says_what_has_changed_since_it_was_approved(world: Actor) -> Non
     browser = cast.client(world)
     address = made(browser)
     sent(browser, f"{address}approve/")
-    words = read(browser.get(address)).words
-    assert "This plan is approved. All of it still stands." in words
-    assert "has changed since" not in words
+    seen = read(browser.get(address))
+    assert "This plan is approved. All of it still stands." in seen.words
+    assert "has changed since" not in seen.words
+    assert "Approve the plan" not in dict(seen.links)
     ann = Person.objects.of(world.organisation).get(name="Ann Lee")
     leave(by=world, person=ann, left_on=date(2026, 12, 31))
     words = read(browser.get(address)).words

@@ -83,6 +83,7 @@ def plan(request: Asked, number: int) -> HttpResponse:
         "part": _part(request, found, branches),
         "branches": list(enumerate(branches)) if len(branches) > 1 else [],
         "asked_branch": request.GET.get("branch", ""),
+        "may_approve": found.enrolments and request.actor.may(May.APPROVE_PLAN),
         **_approved(request, one),
         "changed": changed_words(one),
         "since": year_plans.changed_since(request.actor.organisation, one),
@@ -106,13 +107,18 @@ def _whole(text: str) -> bool:
 
 
 def _approved(request: Asked, one: YearPlan) -> dict[str, Any]:
-    """The year's plan that is approved when it is another one, else what has changed about it."""
+    """The year's plan that is approved when it is another one, else what has changed about it;
+    what is approved is not to be approved again."""
     organisation = request.actor.organisation
     last = plan_since.approved(organisation, one.year)
     if last is None or last.pk != one.pk:
         return {"approved": last}
     changes = plan_since.since(organisation, one)
-    return {"changes": changes[:_MOST_NOTES], "more_changes": max(0, len(changes) - _MOST_NOTES)}
+    return {
+        "may_approve": False,
+        "changes": changes[:_MOST_NOTES],
+        "more_changes": max(0, len(changes) - _MOST_NOTES),
+    }
 
 
 @require_POST
