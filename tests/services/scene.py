@@ -15,12 +15,14 @@ from goodstanding.records.models import (
     Activity,
     Branch,
     DayOff,
+    Delivery,
     Enrolment,
     Fact,
     Membership,
     Offering,
     Organisation,
     Person,
+    Submission,
 )
 from goodstanding.services import (
     activities,
@@ -39,6 +41,8 @@ from goodstanding.services import (
     sessions,
 )
 from goodstanding.services.access import Actor, May, Role
+from goodstanding.services.submitting import chasing, consents, fates, making
+from goodstanding.services.submitting import settings as submitting
 
 ENDED_ON = date(2026, 12, 31)
 PLACE = enrolments.PlaceDetails()
@@ -67,6 +71,10 @@ class Scene:
     enrolment: Enrolment
     day_off: DayOff
     session: Offering
+    ready: Fact
+    draft: Submission
+    sent: Submission
+    doubtful: Delivery
 
 
 def scene(name: str = "Cascade Restoration") -> Scene:
@@ -101,7 +109,29 @@ def scene(name: str = "Cascade Restoration") -> Scene:
         enrolments.enrol(by=by, offering=offering, people=[person], details=PLACE)[0],
         days_off.add_day_off(by=by, details=DAYS),
         cast.offering(by, title="Lunch and learn", kind="session"),
+        *_letters(by, person),
     )
+
+
+def _letters(by: Actor, person: Person) -> tuple[Fact, Submission, Submission, Delivery]:
+    """A class that can be submitted, a draft, a letter that was sent, one of which nobody knows."""
+    drafts = [
+        making.submit(by=by, people=[person], credits=[fact.key], all_the_same=True)[0]
+        for fact in (
+            cast.credit(by, person, title=title, provider="Larch School", approved=True)
+            for title in ("Draft", "Sent")
+        )
+    ]
+    fates.say_sent(by=by, letter=drafts[1], on=cast.TODAY)
+    drafts[1].refresh_from_db()
+    consents.give_consent(by=by, person=person, given_on=cast.TODAY)
+    last = cast.credit(by, person, title="Doubtful", provider="Larch School", approved=True)
+    (made,) = making.submit(by=by, people=[person], credits=[last.key], all_the_same=True)
+    Submission.objects.of(by.organisation).filter(pk=made.pk).update(state="unknown")
+    rows = Delivery.objects.of(by.organisation).filter(submission=made, copy=False)
+    rows.update(state="unknown")
+    ready = cast.credit(by, person, title="Ready", provider="Larch School", approved=True)
+    return ready, *drafts, rows.select_related("submission").get()
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:
@@ -314,5 +344,41 @@ VERBS: dict[str, tuple[May, Callable[[Actor, Scene], object]]] = {
         May.CHANGE_PLANNING,
         lambda by, _: planning_settings.change_settings(by=by, values={"margin": "3"}, services={}),
     ),
+    "change_submitting": (
+        May.CHANGE_SUBMITTING,
+        lambda by, _: submitting.change_submitting(
+            by=by, values=submitting.Submitting(chase_days=30)
+        ),
+    ),
+    "give_consent": (
+        May.CHANGE_CONSENT,
+        lambda by, s: consents.give_consent(by=by, person=s.other, given_on=cast.TODAY),
+    ),
+    "revoke_consent": (
+        May.CHANGE_CONSENT,
+        lambda by, s: consents.revoke_consent(by=by, person=s.person),
+    ),
+    "submit": (
+        May.SUBMIT,
+        lambda by, s: making.submit(
+            by=by, people=[s.person], credits=[s.ready.key], all_the_same=True
+        ),
+    ),
+    "decide": (
+        May.TELL_FATE,
+        lambda by, s: fates.decide(by=by, delivery=s.doubtful, arrived=True),
+    ),
+    "say_sent": (
+        May.TELL_FATE,
+        lambda by, s: fates.say_sent(by=by, letter=s.draft, on=cast.TODAY),
+    ),
+    "discard": (May.SUBMIT, lambda by, s: fates.discard(by=by, letter=s.draft)),
+    "file_answer": (
+        May.TELL_FATE,
+        lambda by, s: fates.file_answer(
+            by=by, letter=s.sent, said=fates.Said(cast.TODAY, text="We will see.")
+        ),
+    ),
+    "chase": (May.SUBMIT, lambda by, s: chasing.chase(by=by, letter=s.sent)),
 }
 """Every verb by the permission that it needs; a call of it in a company as the scene makes it."""

@@ -25,6 +25,7 @@ def test_the_schedule_is_written_anew_at_every_start() -> None:
         ("backup", "goodstanding.work.jobs.back_up", 5, NOW),
         ("heartbeat", "goodstanding.work.jobs.beat", 1, NOW),
         ("imports", "goodstanding.work.jobs.finish_imports", 1, NOW),
+        ("letters", "goodstanding.work.jobs.send_letters", 1, NOW),
         ("new day", "goodstanding.work.jobs.begin_days", 15, NOW),
         ("old sessions", "goodstanding.work.jobs.forget_sessions", 1440, NOW),
         ("plans", "goodstanding.work.jobs.make_plans", 1, NOW),

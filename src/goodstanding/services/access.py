@@ -71,9 +71,22 @@ class May(StrEnum):
     APPROVE_PLAN = "plan.approve"
     SEE_COSTS = "costs.see"
     CHANGE_COSTS = "costs.change"
+    SUBMIT = "submission.make"
+    TELL_FATE = "submission.fate"
+    CHANGE_SUBMITTING = "submitting.change"
+    CHANGE_CONSENT = "consent.change"
+    GIVE_OWN_CONSENT = "consent.change_own"
 
 
-_OWN = frozenset({May.SEE_OWN, May.RECORD_OWN_CREDIT, May.CORRECT_OWN_CREDIT, May.VOID_OWN_CREDIT})
+_OWN = frozenset(
+    {
+        May.SEE_OWN,
+        May.RECORD_OWN_CREDIT,
+        May.CORRECT_OWN_CREDIT,
+        May.VOID_OWN_CREDIT,
+        May.GIVE_OWN_CONSENT,
+    }
+)
 _ALL = frozenset(May) - _OWN
 _COMPANY = {
     May.CHANGE_ORGANISATION,
@@ -83,6 +96,7 @@ _COMPANY = {
     May.REMOVE_DEMO,
     May.SEE_HEALTH,
     May.BACK_UP,
+    May.CHANGE_SUBMITTING,
 }
 PERMISSIONS: dict[Role, frozenset[May]] = {
     Role.OWNER: _ALL,

@@ -9,9 +9,12 @@ from goodstanding.records.journal import Author
 from goodstanding.records.models import (
     Accepting,
     Activity,
+    Answer,
     Branch,
+    Consent,
     CostFigure,
     DayOff,
+    Delivery,
     Enrolment,
     Entry,
     Fact,
@@ -27,6 +30,9 @@ from goodstanding.records.models import (
     PlanningSetting,
     StagedFact,
     Standing,
+    Submission,
+    SubmissionSettings,
+    SubmittedCredit,
     Tally,
     TeachBack,
     Unjudged,
@@ -52,9 +58,10 @@ from goodstanding.services.organisations import found_company
 from goodstanding.services.people import PersonDetails, add_person, leave
 
 _TABLES = (
-    YearPlan, StagedFact, Accepting, Merge, Standing, Fact, TeachBack, Enrolment, Offering,
-    DayOff, PlanningSetting, CostFigure, PatternItem, Activity, Unjudged, Person, Import,
-    KeptSheet, Branch, Entry,
+    Answer, Delivery, SubmittedCredit, Submission, Consent, SubmissionSettings, YearPlan,
+    StagedFact, Accepting, Merge, Standing, Fact, TeachBack, Enrolment, Offering, DayOff,
+    PlanningSetting, CostFigure, PatternItem, Activity, Unjudged, Person, Import, KeptSheet,
+    Branch, Entry,
 )  # fmt: skip
 """What belongs to a company, in the order in which it can go."""
 

@@ -16,6 +16,7 @@ from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.facts import Record, engine_facts, record_of, records_of
 from goodstanding.records.journal import Conflict, Draft, next_version
 from goodstanding.records.models import (
+    Consent,
     DayOff,
     Enrolment,
     Head,
@@ -23,6 +24,7 @@ from goodstanding.records.models import (
     Merge,
     Organisation,
     Person,
+    Submission,
 )
 from goodstanding.services import checks, facts, kept, telling
 from goodstanding.services.access import Actor, May, Wrong
@@ -216,20 +218,29 @@ def _said(person: Person, name: str) -> str | None:
 
 
 def _hand_over(draft: Draft, away: Person, keep: Person) -> dict[str, list[int]]:
-    """His places in offerings and his days off; not a place in what the other attends too."""
+    """His places in offerings, days off, letters and consents; not a place in what the other
+    attends too."""
     both = Enrolment.objects.of(draft.organisation)
     taken = both.filter(person=keep).values_list("offering", flat=True)
     places = both.filter(person=away).exclude(offering__in=list(taken))
     days = DayOff.objects.of(draft.organisation).filter(person=away)
+    letters = Submission.objects.of(draft.organisation).filter(person=away)
+    agreed = Consent.objects.of(draft.organisation).filter(person=away)
     done: dict[str, list[int]] = {}
-    for name, rows in (("places", places), ("days_off", days)):
+    handed = (("places", places), ("days_off", days), ("letters", letters), ("consents", agreed))
+    for name, rows in handed:
         done[name] = sorted(rows.values_list("pk", flat=True))
         rows.model.objects.of(draft.organisation).filter(pk__in=done[name]).update(person=keep)
         draft.changed(keep.name, _HANDED[name], None, len(done[name]) or None)
     return done
 
 
-_HANDED = {"places": "Places in offerings, taken over", "days_off": "Days off, taken over"}
+_HANDED = {
+    "places": "Places in offerings, taken over",
+    "days_off": "Days off, taken over",
+    "letters": "Letters to bodies, taken over",
+    "consents": "Consents to submit, taken over",
+}
 
 
 def _memberships(organisation: Organisation, person: Person) -> list[Membership]:

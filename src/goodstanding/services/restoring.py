@@ -28,6 +28,7 @@ from goodstanding.records.models import Heartbeat, Organisation
 from goodstanding.records.turns import turn
 from goodstanding.records.verify.difference import silent
 from goodstanding.services import new_day, pausing, verifying
+from goodstanding.services.submitting import sending
 from goodstanding.services.verifying import STALE, Checkpoint, Difference, Progress
 
 _ALIVE = timedelta(minutes=2)
@@ -60,6 +61,9 @@ def restore(path: Path, key: Key | None, progress: Progress = silent) -> Restore
         found = _verified(backup.manifest, progress)
         with transaction.atomic():
             pausing.pause(f"Restored from {path.name}, made {backup.manifest.made_at}.")
+            sending.doubt_everything(
+                "It waited when the backup was made, and may have been sent since."
+            )
             place.unmark()
         return Restored(backup.manifest, migrated, found)
 

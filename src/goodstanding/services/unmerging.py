@@ -15,6 +15,7 @@ from goodstanding.records.heads import locked
 from goodstanding.records.journal import Conflict, Draft, next_version
 from goodstanding.records.models import (
     Branch,
+    Consent,
     DayOff,
     Enrolment,
     Fact,
@@ -24,6 +25,7 @@ from goodstanding.records.models import (
     Merge,
     Organisation,
     Person,
+    Submission,
 )
 from goodstanding.services import checks
 from goodstanding.services.access import Actor, May, Wrong
@@ -215,8 +217,16 @@ def _sign_in_again(draft: Draft, merge: Merge) -> None:
 
 
 def _hand_back(draft: Draft, merge: Merge) -> None:
-    """The places in offerings and the days off that were his are his again."""
+    """The places in offerings, days off, letters and consents that were his are his again."""
     handed = merge.did.get("year", {})
-    for name, model in (("places", Enrolment), ("days_off", DayOff)):
+    for name, model in _HANDED.items():
         rows = model.objects.of(draft.organisation).filter(person=merge.keep)
         rows.filter(pk__in=handed.get(name, ())).update(person=merge.away)
+
+
+_HANDED: dict[str, type[Any]] = {
+    "places": Enrolment,
+    "days_off": DayOff,
+    "letters": Submission,
+    "consents": Consent,
+}

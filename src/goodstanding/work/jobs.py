@@ -13,7 +13,7 @@ from goodstanding.services import (
     verifying,
     year_plans,
 )
-from goodstanding.work import drill
+from goodstanding.work import drill, sender
 
 _log = logging.getLogger(__name__)
 
@@ -83,3 +83,8 @@ def back_up() -> None:
 def hold_drill() -> None:
     """Restore the newest backup somewhere else and verify it, once a week."""
     drill.hold_if_due()
+
+
+def send_letters() -> None:
+    """Send what is queued for bodies."""
+    sender.send_due()

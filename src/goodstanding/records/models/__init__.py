@@ -20,18 +20,32 @@ from goodstanding.records.models.people import Activity, Person
 from goodstanding.records.models.plans import YearPlan
 from goodstanding.records.models.staged import Accepting, StagedFact
 from goodstanding.records.models.standings import Standing, Unjudged
+from goodstanding.records.models.submissions import (
+    Answer,
+    Consent,
+    Delivery,
+    Fate,
+    Passage,
+    Submission,
+    SubmissionSettings,
+    SubmittedCredit,
+)
 from goodstanding.records.models.tally import Tally
 
 __all__ = [
     "Accepting",
     "Activity",
+    "Answer",
     "Branch",
+    "Consent",
     "CostFigure",
     "DayOff",
+    "Delivery",
     "Enrolment",
     "Entry",
     "Fact",
     "FactKind",
+    "Fate",
     "Head",
     "Heartbeat",
     "Import",
@@ -42,6 +56,7 @@ __all__ = [
     "Offering",
     "Organisation",
     "Outcome",
+    "Passage",
     "PatternItem",
     "Pause",
     "Person",
@@ -49,6 +64,9 @@ __all__ = [
     "SignInLink",
     "StagedFact",
     "Standing",
+    "Submission",
+    "SubmissionSettings",
+    "SubmittedCredit",
     "Tally",
     "TeachBack",
     "Unjudged",

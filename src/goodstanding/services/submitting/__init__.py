@@ -1,0 +1,1 @@
+"""Submission to the body: letters about earned credits, how they travel, what came back."""

@@ -1,0 +1,159 @@
+"""Who has earned what that is not sent yet, and what the body would say of it."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from goodstanding.engine import preflight
+from goodstanding.engine.days import before
+from goodstanding.engine.preflight import Flaw, Proof, Registrant
+from goodstanding.engine.rules.model import Body, Catalogue, Kind, version_on
+from goodstanding.engine.standing.answer import Cycle
+from goodstanding.engine.standing.facts import State
+from goodstanding.engine.standing.judge import judge
+from goodstanding.records.catalogues import catalogue_of
+from goodstanding.records.facts import Record, credit, engine_facts, records_of
+from goodstanding.records.models import (
+    Fact,
+    FactKind,
+    Fate,
+    Organisation,
+    Person,
+    Submission,
+    SubmittedCredit,
+)
+from goodstanding.services.submitting.consents import consented
+from goodstanding.services.submitting.papers import Paper, evidence_of
+from goodstanding.services.submitting.settings import address_of
+
+AWAY = (Fate.CANCELLED, Fate.REFUSED, Fate.REJECTED)
+"""A letter in one of these states does not keep a credit from being sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """One person's earned credits of one body, and what the body would send back of them.
+
+    `days` is how long the oldest has been waiting; `agreed`: the company may send them.
+    """
+
+    person: Person
+    body: Body
+    address: str
+    credits: tuple[Fact, ...]
+    papers: dict[UUID, tuple[Paper, ...]]
+    flaws: tuple[Flaw, ...]
+    days: int
+    agreed: bool
+
+    @property
+    def amount(self) -> int:
+        """All of it, in hundredths."""
+        return sum(fact.states["amount"] for fact in self.credits)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether something has to be mended before it can be sent."""
+        return bool(preflight.stopping(self.flaws))
+
+
+def unsent(
+    organisation: Organisation,
+    on: date,
+    people: Collection[int] = (),
+    credits: Collection[UUID] = (),
+) -> list[Ready]:
+    """Everybody who has earned something that is in no letter, who waits longest first.
+
+    `people` narrows it to some, `credits` to some of theirs. Nobody who left is in it.
+    """
+    live = Fact.objects.of(organisation).filter(superseded_seq=None, kind=FactKind.CREDIT)
+    live = live.filter(states__state=State.EARNED.value, person__left_on=None)
+    if people:
+        live = live.filter(person__in=list(people))
+    if credits:
+        live = live.filter(key__in=list(credits))
+    rows = list(live.select_related("person").order_by("place", "pk"))
+    under_way = sent_before(organisation, [row.key for row in rows])
+    by_person: dict[tuple[int, str], list[Fact]] = defaultdict(list)
+    for row in rows:
+        if row.key not in under_way:
+            by_person[row.person_id, row.states["body"]].append(row)
+    found = _ready(organisation, by_person, on)
+    return sorted(found, key=lambda one: (-one.days, one.person.name, one.person.pk))
+
+
+def sent_before(organisation: Organisation, credits: Collection[UUID]) -> dict[UUID, date | None]:
+    """The credits that are in a letter which is under way or was answered, and since when."""
+    rows = SubmittedCredit.objects.of(organisation).filter(credit__in=list(credits))
+    rows = rows.exclude(submission__state__in=AWAY).exclude(outcome="rejected")
+    return dict(rows.values_list("credit", "submission__made_at__date"))
+
+
+def _ready(
+    organisation: Organisation, by_person: dict[tuple[int, str], list[Fact]], on: date
+) -> list[Ready]:
+    catalogue, numbers = catalogue_of(organisation), {who for who, _ in by_person}
+    records = records_of(organisation, numbers)
+    papers = evidence_of(organisation, [row.key for rows in by_person.values() for row in rows])
+    agreed = consented(organisation, numbers)
+    found = []
+    for (who, code), rows in by_person.items():
+        body = catalogue.bodies.get(code)
+        if body is None:
+            continue
+        own = {row.key: papers.get(row.key, ()) for row in rows}
+        registrant = _registrant(rows[0].person, records[who], catalogue, body, on)
+        proofs = [_proof(row, own[row.key]) for row in rows]
+        address = address_of(organisation, body)
+        earliest = min(date.fromisoformat(row.states["earned_on"]) for row in rows)
+        found.append(
+            Ready(
+                rows[0].person,
+                body,
+                address,
+                tuple(rows),
+                own,
+                (*_nowhere(body, address), *preflight.flaws(registrant, proofs, body, on)),
+                (on - earliest).days,
+                who in agreed,
+            )
+        )
+    return found
+
+
+def _nowhere(body: Body, address: str) -> Iterator[Flaw]:
+    if not address:
+        text = f"It is not known where the {body.code} takes certificates"
+        yield Flaw(text, "give the address under “How credits are submitted”.")
+
+
+def _proof(row: Fact, papers: tuple[Paper, ...]) -> Proof:
+    holders = tuple(paper.holder for paper in papers if paper.holder)
+    return Proof(credit(row), row.texts.get("provider") or "", len(papers), holders)
+
+
+def _registrant(
+    person: Person, record: Record, catalogue: Catalogue, body: Body, on: date
+) -> Registrant:
+    facts = engine_facts(record, on)
+    cycles, caps = [], []
+    for answer in judge(facts, catalogue, on):
+        known = catalogue.certifications[answer.certification]
+        if known.body == body.code and known.kind is Kind.CREDITS and answer.cycle:
+            cycles.append(Cycle(answer.cycle.start, answer.cycle.deadline))
+            start = answer.cycle.start or before(on)
+            caps.append(version_on(known.rules, start).most_per_activity)
+    most = None if None in caps else max((cap for cap in caps if cap is not None), default=None)
+    return Registrant(person.name, person.number, tuple(cycles), most)
+
+
+def the_credits(organisation: Organisation, submission: Submission) -> list[Fact]:
+    """The present versions of the credits in a letter, in their order."""
+    keys = SubmittedCredit.objects.of(organisation).filter(submission=submission)
+    rows = Fact.objects.of(organisation).filter(
+        key__in=list(keys.values_list("credit", flat=True)), superseded_seq=None
+    )
+    return list(rows.select_related("person").order_by("place", "pk"))
