@@ -71,10 +71,10 @@ class Scene:
     enrolment: Enrolment
     day_off: DayOff
     session: Offering
-    ready: Fact
     draft: Submission
     sent: Submission
     doubtful: Delivery
+    ready: Fact
 
 
 def scene(name: str = "Cascade Restoration") -> Scene:
@@ -109,11 +109,11 @@ def scene(name: str = "Cascade Restoration") -> Scene:
         enrolments.enrol(by=by, offering=offering, people=[person], details=PLACE)[0],
         days_off.add_day_off(by=by, details=DAYS),
         cast.offering(by, title="Lunch and learn", kind="session"),
-        *_letters(by, person),
+        *letters_of(by, person),
     )
 
 
-def _letters(by: Actor, person: Person) -> tuple[Fact, Submission, Submission, Delivery]:
+def letters_of(by: Actor, person: Person) -> tuple[Submission, Submission, Delivery, Fact]:
     """A class that can be submitted, a draft, a letter that was sent, one of which nobody knows."""
     drafts = [
         making.submit(by=by, people=[person], credits=[fact.key], all_the_same=True)[0]
@@ -131,7 +131,7 @@ def _letters(by: Actor, person: Person) -> tuple[Fact, Submission, Submission, D
     rows = Delivery.objects.of(by.organisation).filter(submission=made, copy=False)
     rows.update(state="unknown")
     ready = cast.credit(by, person, title="Ready", provider="Larch School", approved=True)
-    return ready, *drafts, rows.select_related("submission").get()
+    return *drafts, rows.select_related("submission").get(), ready
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:

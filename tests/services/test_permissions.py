@@ -108,8 +108,6 @@ def test_every_verb_is_in_the_table_of_calls() -> None:
     rooms = (
         *(activities, costs, credentials, credits, days_off, enrolments, fees, members),
         *(offerings, organisations, pattern, people, planning_settings, sessions),
-        *(activities, credentials, credits, days_off, enrolments, fees, members),
-        *(offerings, organisations, people, planning_settings),
         *(chasing, consents, fates, making, submitting),
     )
     verbs = {

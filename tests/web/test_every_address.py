@@ -29,6 +29,7 @@ from goodstanding.services.members import grant
 from goodstanding.services.merging import merge
 from goodstanding.services.organisations import add_branch, found_company
 from kept import kept
+from services.scene import letters_of
 
 THEIRS = "Zebulon Quartermain"
 """The other company's person; nothing of him may come out."""
@@ -122,6 +123,19 @@ ADDRESSES = {
     "lapse_prices": Address(needs=(May.SEE_COSTS,)),
     "cost_figures": Address(needs=(May.CHANGE_COSTS,)),
     "cost_figure_change": Address("figure", (May.CHANGE_COSTS,)),
+    "submissions": Address(needs=(May.SUBMIT,)),
+    "submission_add": Address(needs=(May.SUBMIT,)),
+    "differences": Address(needs=(May.SUBMIT,)),
+    "submission": Address("letter", (May.SUBMIT,)),
+    "letter_file": Address("letter", (May.SUBMIT,)),
+    "letter_sent": Address("letter", (May.TELL_FATE,)),
+    "letter_discard": Address("letter", (May.SUBMIT,)),
+    "letter_answer": Address("sent", (May.TELL_FATE,)),
+    "letter_chase": Address("sent", (May.SUBMIT,)),
+    "delivery_decide": Address("delivery", (May.TELL_FATE,)),
+    "consent": Address("person", (May.CHANGE_CONSENT,)),
+    "own_consent": Address(needs=(May.GIVE_OWN_CONSENT,)),
+    "submitting_settings": Address(needs=(May.CHANGE_SUBMITTING,)),
     "health": Address(needs=(May.SEE_HEALTH,)),
     "settings": Address(needs=(May.CHANGE_ORGANISATION, May.CHANGE_BRANCHES)),
     "company_change": Address(needs=(May.CHANGE_ORGANISATION,)),
@@ -196,6 +210,7 @@ def whole(name: str, who: str) -> Whole:
     plan = year_plans.ask(by=by, year=2027)
     year_plans.make(plan.pk)
     away = add_day_off(by=by, details=DayOffDetails(date(2027, 7, 5), person=somebody))
+    letters = letters_of(by, somebody)
     return Whole(
         organisation,
         by,
@@ -218,6 +233,9 @@ def whole(name: str, who: str) -> Whole:
             "enrolment": place.pk,
             "day_off": away.pk,
             "plan": plan.pk,
+            "letter": letters[0].pk,
+            "sent": letters[1].pk,
+            "delivery": letters[2].pk,
         },
     )
 

@@ -7,6 +7,7 @@ from goodstanding.records.models import (
     Activity,
     Branch,
     DayOff,
+    Delivery,
     Enrolment,
     Fact,
     FactKind,
@@ -14,6 +15,7 @@ from goodstanding.records.models import (
     Offering,
     Organisation,
     Person,
+    Submission,
 )
 
 
@@ -67,4 +69,18 @@ def day_off(organisation: Organisation, number: int) -> DayOff | None:
     """The days off with this number, with the person."""
     rows = DayOff.objects.of(organisation).filter(pk=number)
     found: DayOff | None = rows.select_related("person").first()
+    return found
+
+
+def letter(organisation: Organisation, number: int) -> Submission | None:
+    """The letter to a body with this number, with its person."""
+    rows = Submission.objects.of(organisation).filter(pk=number)
+    found: Submission | None = rows.select_related("person", "organisation", "chases").first()
+    return found
+
+
+def delivery(organisation: Organisation, number: int) -> Delivery | None:
+    """The way of a letter to one recipient, with the letter."""
+    rows = Delivery.objects.of(organisation).filter(pk=number)
+    found: Delivery | None = rows.select_related("submission__organisation").first()
     return found

@@ -20,6 +20,7 @@ MENU = (
     ("Plan", "plans", (May.PLAN,)),
     ("Learning", "learning", (May.ENROL,)),
     ("Offerings", "offerings", (May.CHANGE_OFFERINGS,)),
+    ("Submissions", "submissions", (May.SUBMIT,)),
     ("Catalogue", "catalogue", (May.SEE_TEAM, May.SEE_OWN)),
     ("Import and export", "imports", (May.IMPORT, May.EXPORT)),
     ("Journal", "journal", (May.SEE_JOURNAL,)),

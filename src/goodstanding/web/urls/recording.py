@@ -14,6 +14,8 @@ from goodstanding.web.views.recording import (
     planning,
     rules,
     settings,
+    submissions,
+    submitting,
 )
 from goodstanding.web.views.recording.profiles import profiles_page
 
@@ -85,4 +87,26 @@ _SETTINGS = [
     path("settings/members/<int:number>/change/", members.member_change, name="member_change"),
     path("settings/members/<int:number>/revoke/", members.member_revoke, name="member_revoke"),
 ]
-urlpatterns = [*_PEOPLE, *_CREDENTIALS, *_CREDITS, *_OFFERINGS, *_SETTINGS]
+_SUBMISSIONS = [
+    path("submissions/", submissions.submissions, name="submissions"),
+    path("submissions/new/", submissions.submission_add, name="submission_add"),
+    path("submissions/record/", submissions.differences, name="differences"),
+    path("submissions/<int:number>/", submissions.submission, name="submission"),
+    path("submissions/<int:number>/letter.eml", submissions.letter_file, name="letter_file"),
+    path("submissions/<int:number>/sent/", submitting.letter_sent, name="letter_sent"),
+    path("submissions/<int:number>/discard/", submitting.letter_discard, name="letter_discard"),
+    path("submissions/<int:number>/answer/", submitting.letter_answer, name="letter_answer"),
+    path("submissions/<int:number>/chase/", submitting.letter_chase, name="letter_chase"),
+    path("deliveries/<int:number>/decide/", submitting.delivery_decide, name="delivery_decide"),
+    path("people/<int:number>/consent/", submitting.consent, name="consent"),
+    path("me/consent/", submitting.own_consent, name="own_consent"),
+    path("settings/submitting/", submitting.submitting_settings, name="submitting_settings"),
+]
+urlpatterns = [
+    *_PEOPLE,
+    *_CREDENTIALS,
+    *_CREDITS,
+    *_OFFERINGS,
+    *_SETTINGS,
+    *_SUBMISSIONS,
+]

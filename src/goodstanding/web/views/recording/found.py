@@ -9,12 +9,14 @@ from goodstanding.records.models import (
     Activity,
     Branch,
     DayOff,
+    Delivery,
     Enrolment,
     Fact,
     FactKind,
     Membership,
     Offering,
     Person,
+    Submission,
 )
 from goodstanding.services import belonging
 from goodstanding.web.door import Asked
@@ -70,3 +72,13 @@ def the_enrolment(request: Asked, number: int) -> Enrolment:
 def the_day_off(request: Asked, number: int) -> DayOff:
     """The days off with this number."""
     return _or_404(belonging.day_off(request.actor.organisation, number))
+
+
+def the_letter(request: Asked, number: int) -> Submission:
+    """The letter to a body with this number."""
+    return _or_404(belonging.letter(request.actor.organisation, number))
+
+
+def the_delivery(request: Asked, number: int) -> Delivery:
+    """The way of a letter to one recipient with this number."""
+    return _or_404(belonging.delivery(request.actor.organisation, number))

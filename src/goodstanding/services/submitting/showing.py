@@ -1,0 +1,164 @@
+"""What the pages about submissions show: what needs a person, what is on its way or at risk."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+from goodstanding.engine.days import add_months, before
+from goodstanding.engine.standing.facts import State
+from goodstanding.records.models import (
+    Answer,
+    Delivery,
+    Fact,
+    FactKind,
+    Fate,
+    Organisation,
+    Passage,
+    Submission,
+    SubmittedCredit,
+)
+from goodstanding.services.submitting.chasing import Silent, silent
+from goodstanding.services.submitting.readiness import Ready, unsent
+from goodstanding.services.submitting.settings import settings_of
+
+MOST = 100
+_MONTHS = 12
+
+
+class Risk(NamedTuple):
+    """Hours (hundredths) that were earned by a day and not yet posted: in a drawer, or sent."""
+
+    on: date
+    unsent: int
+    sent: int
+
+
+class Doubt(NamedTuple):
+    """A delivery of which nobody knows whether it arrived."""
+
+    delivery: Delivery
+    letter: Submission
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Everything about submissions. `late` are those ready for longer than the company wants."""
+
+    doubts: list[Doubt]
+    refused: list[Submission]
+    drafts: list[Submission]
+    in_flight: list[Submission]
+    silent: list[Silent]
+    waiting: list[Submission]
+    closed: list[Submission]
+    ready: list[Ready]
+    late: int
+    risk: list[Risk]
+    unsent_days: int
+    chase_days: int
+
+
+def overview(organisation: Organisation, on: date) -> Overview:
+    """How all submissions of a company stand."""
+    settings, ready = settings_of(organisation), unsent(organisation, on)
+    quiet = silent(organisation, on)
+    asked = {one.letter.pk for one in quiet}
+    waiting = _letters(organisation, Fate.SENT, Fate.ANSWERED)
+    return Overview(
+        doubts(organisation),
+        _letters(organisation, Fate.REFUSED),
+        _letters(organisation, Fate.DRAFT),
+        _letters(organisation, Fate.QUEUED, Fate.DEFERRED),
+        quiet,
+        [one for one in waiting if one.pk not in asked],
+        _letters(organisation, Fate.POSTED, Fate.REJECTED)[:20],
+        ready,
+        sum(1 for one in ready if one.days >= settings.unsent_days),
+        risk(organisation, on),
+        settings.unsent_days,
+        settings.chase_days,
+    )
+
+
+def doubts(organisation: Organisation) -> list[Doubt]:
+    """Every delivery whose outcome is unknown, copies too."""
+    rows = Delivery.objects.of(organisation).filter(state=Passage.UNKNOWN)
+    rows = rows.select_related("submission__person").order_by("tried_at", "pk")
+    return [Doubt(row, row.submission) for row in rows]
+
+
+def risk(organisation: Organisation, on: date) -> list[Risk]:
+    """The hours between our papers and the bodies' record, at the end of each of the last months
+    and today, the latest first."""
+    rows = Fact.objects.of(organisation).filter(
+        kind=FactKind.CREDIT,
+        superseded_seq=None,
+        person__left_on=None,
+        states__state__in=[State.EARNED.value, State.SUBMITTED.value, State.POSTED.value],
+    )
+    credits = list(rows.values_list("states", flat=True))
+    first = on.replace(day=1)
+    days = [on, *(before(add_months(first, -month)) for month in range(_MONTHS - 1))]
+    return [Risk(day, *_between(credits, day)) for day in days]
+
+
+def _between(credits: Iterable[dict[str, str | int | None]], day: date) -> tuple[int, int]:
+    text, unsent_hours, sent = day.isoformat(), 0, 0
+    for one in credits:
+        amount = int(one["amount"] or 0)
+        posted = one["posted_on"] or (one["earned_on"] if one["state"] == "posted" else None)
+        if str(one["earned_on"]) > text or (posted is not None and str(posted) <= text):
+            continue
+        submitted = one["submitted_on"]
+        if submitted is not None and str(submitted) <= text:
+            sent += amount
+        else:
+            unsent_hours += amount
+    return unsent_hours, sent
+
+
+class Line(NamedTuple):
+    """A credit in a letter as it is now, and what the body said of it."""
+
+    fact: Fact
+    amount: int
+    outcome: str
+    why: str
+
+
+def lines(letter: Submission) -> list[Line]:
+    """The credits of a letter."""
+    rows = SubmittedCredit.objects.of(letter.organisation).filter(submission=letter)
+    said = {row.credit: row for row in rows.order_by("pk")}
+    facts = Fact.objects.of(letter.organisation).filter(key__in=list(said), superseded_seq=None)
+    live: dict[UUID, Fact] = {fact.key: fact for fact in facts}
+    return [
+        Line(live[key], row.amount, row.outcome, row.why)
+        for key, row in said.items()
+        if key in live
+    ]
+
+
+def deliveries(letter: Submission) -> list[Delivery]:
+    """The ways of a letter, that to the body first."""
+    rows = Delivery.objects.of(letter.organisation).filter(submission=letter)
+    return list(rows.order_by("copy", "pk"))
+
+
+def answers(letter: Submission) -> list[Answer]:
+    """What came back, the latest first."""
+    rows = Answer.objects.of(letter.organisation).filter(submission=letter)
+    return list(rows.order_by("-came_at", "-pk"))
+
+
+def chases(letter: Submission) -> list[Submission]:
+    """The letters that asked about it."""
+    rows = Submission.objects.of(letter.organisation).filter(chases=letter)
+    return list(rows.order_by("pk"))
+
+
+def _letters(organisation: Organisation, *states: Fate) -> list[Submission]:
+    rows = Submission.objects.of(organisation).filter(state__in=states).defer("content", "text")
+    return list(rows.select_related("person").order_by("-made_at", "-pk")[:MOST])
