@@ -15,7 +15,7 @@ from goodstanding.services.access import PERMISSIONS, Role
 from web.test_every_address import ADDRESSES, Address
 from web.test_recording_settings import STRICTER
 
-NO_PAGES = {"export", "template", "switch", "healthz", "account_request_login_code"}
+NO_PAGES = {"export", "template", "letter_file", "switch", "healthz", "account_request_login_code"}
 """A file, a button of the menu, an answer to machines, and another name of the sign-in page."""
 
 
@@ -102,6 +102,7 @@ _EMPTY = {
         *("/", "/team/", "/team/roster/", "/journal/", "/profiles/", "/activities/", "/import/"),
         *("/credits/add/", "/people/add/", "/settings/", "/start/first/"),
         *("/offerings/", "/days-off/", "/plan/", "/lapses/", "/settings/costs/", "/learning/"),
+        *("/submissions/", "/submissions/new/", "/submissions/record/"),
     )
 }
 _STATES = {
@@ -116,6 +117,11 @@ _STATES = {
     "a person who left": Shown("owner", "/people/{omar}/"),
     "a person, to look only": Shown("auditor", "/people/{aisha}/"),
     "profiles, nobody found": Shown("owner", "/profiles/?q=nobody-of-this-name"),
+    "submissions of a team": Shown("owner", "/submissions/"),
+    "what would come back": Shown("owner", "/submissions/new/"),
+    "a letter that was sent": Shown("everything", "/submissions/{sent}/"),
+    "submissions in every state": Shown("everything", "/submissions/"),
+    "where records differ": Shown("owner", "/submissions/record/"),
     "journal of a person": Shown("auditor", "/journal/?person={maria}"),
     "settings of a coordinator": Shown("coordinator", "/settings/"),
     "a workbook with mistakes": Shown("owner", "/import/{mistaken}/"),
@@ -163,6 +169,11 @@ _TYPED = {
     "a member, refused": Shown("owner", "/settings/members/add/", 422, {"email": "x"}),
     "a leave, refused": Shown("owner", "/people/{maria}/leave/", 422, {"left_on": ""}),
     "a profile, refused": Shown("owner", "/profiles/", 422, {"balance": "many"}),
+    "whom to submit, nobody": Shown("everything", "/submissions/new/", 422, {}),
+    "an answer, refused": Shown("everything", "/submissions/{sent}/answer/", 422, {"on": ""}),
+    "submitting, refused": Shown(
+        "owner", "/settings/submitting/", 422, {"sender": "nobody", "chase_days": "0"}
+    ),
     "no workbook": Shown("owner", "/import/", 422, {}),
 }
 PAGES = {**_of_every_address(), **_ENTERING, **_REFUSED, **_EMPTY, **_STATES, **_TYPED}

@@ -210,7 +210,7 @@ def whole(name: str, who: str) -> Whole:
     plan = year_plans.ask(by=by, year=2027)
     year_plans.make(plan.pk)
     away = add_day_off(by=by, details=DayOffDetails(date(2027, 7, 5), person=somebody))
-    letters = letters_of(by, somebody)
+    letters = letters_of(by, person(by, f"{who} third", number="77"))
     return Whole(
         organisation,
         by,

@@ -1,6 +1,7 @@
 """Pages on which people say what became of a letter, who agreed, and how credits are submitted."""
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
 from goodstanding.records.catalogues import catalogue_of
@@ -128,7 +129,7 @@ def own_consent(request: Asked) -> HttpResponse:
     """Whether one agrees oneself."""
     person = belonging.person(request.actor.organisation, request.actor.person or 0)
     if person is None:
-        raise Http404
+        return redirect("mine")
     return _consent(request, person, reverse("mine"))
 
 
