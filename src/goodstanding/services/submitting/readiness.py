@@ -54,6 +54,11 @@ class Ready:
         return sum(fact.states["amount"] for fact in self.credits)
 
     @property
+    def unsure(self) -> str:
+        """What is to be known of the address, where it is not the company's word."""
+        return self.body.basis.note if self.address == self.body.submissions else ""
+
+    @property
     def stopped(self) -> bool:
         """Whether something has to be mended before it can be sent."""
         return bool(preflight.stopping(self.flaws))
