@@ -17,7 +17,6 @@ from dataclasses import dataclass
 from email import message_from_bytes
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
@@ -26,7 +25,7 @@ class Faulty:
     """Handles what clients say. `log` gets a line for each message that is taken."""
 
     def __init__(self, log: Path, hang: float) -> None:
-        self.log, self.hang = log, hang
+        self.log, self.hang, self.greeted = log, hang, 0
         self.seen: Counter[str] = Counter()
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
@@ -81,9 +80,10 @@ def fault_of(address: str) -> str:
 class _Late(SMTP):
     """Greets so many seconds late."""
 
-    def __init__(self, handler: Any, seconds: float) -> None:
+    def __init__(self, handler: Faulty, seconds: float, every: int) -> None:
         super().__init__(handler, hostname="here", enable_SMTPUTF8=False)
-        self._seconds = seconds
+        handler.greeted += 1
+        self._seconds = seconds if handler.greeted % every == 0 else 0.0
 
     async def _handle_client(self) -> None:
         await asyncio.sleep(self._seconds)
@@ -92,10 +92,12 @@ class _Late(SMTP):
 
 @dataclass(frozen=True)
 class Server:
-    """A server that runs: its port, one that greets late, and the log."""
+    """A server that runs: its port, one that always greets late, one that does so now and then,
+    and the log."""
 
     port: int
     slow: int
+    moody: int
     log: Path
 
     def taken(self) -> list[tuple[str, str]]:
@@ -112,8 +114,8 @@ def mail_server(log: Path, *, hang: float = 1.0, slow: float = 0.6) -> Iterator[
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
-            port, late = json.loads(process.stdout.readline())
-            yield Server(port, late, log)
+            ports: list[int] = json.loads(process.stdout.readline())
+            yield Server(*ports, log=log)
         finally:
             process.kill()
 
@@ -121,8 +123,9 @@ def mail_server(log: Path, *, hang: float = 1.0, slow: float = 0.6) -> Iterator[
 async def _serve(log: Path, hang: float, slow: float) -> None:
     loop, handler = asyncio.get_running_loop(), Faulty(log, hang)
     ports = []
-    for seconds in (0.0, slow):
-        server = await loop.create_server(partial(_Late, handler, seconds), "127.0.0.1", 0)
+    for seconds, every in ((0.0, 1), (slow, 1), (slow, 40)):
+        greets = partial(_Late, handler, seconds, every)
+        server = await loop.create_server(greets, "127.0.0.1", 0)
         ports.append(server.sockets[0].getsockname()[1])
     sys.stdout.write(f"{json.dumps(ports)}\n")
     sys.stdout.flush()

@@ -44,3 +44,8 @@ def test_a_disk_with_errors() -> None:
 
 def test_a_full_disk() -> None:
     assert "then all went on" in tortured("faults.disk", "full")
+
+
+def test_letters_and_a_mail_server_with_every_fault() -> None:
+    said = tortured("faults.mail", "--letters", "13", "--kills", "2", "--longest", "0.6")
+    assert "2 kills, 0 stops: nothing lost, nothing twice, every unknown seen" in said
