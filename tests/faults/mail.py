@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from random import Random
@@ -72,11 +73,15 @@ def hurry() -> None:
 
 
 def work() -> None:
-    """A worker: sends until it is killed."""
+    """A worker: sends until it is killed. A job that fails is begun again by the queue; SQLite
+    refuses whoever comes while what a kill has left is rolled back."""
+    from django.db import OperationalError
+
     from goodstanding.work import sender
 
     while True:
-        sender.send_due()
+        with suppress(OperationalError):
+            sender.send_due()
         time.sleep(0.05)
 
 
@@ -135,10 +140,15 @@ def torment(by: "Actor", dice: Random, kills: int, longest: float) -> Counter[st
 
 def is_quiet(by: "Actor") -> bool:
     """Whether nothing is on its way any more."""
+    from django.db import OperationalError
+
     from goodstanding.records.models import Delivery
 
     rows = Delivery.objects.of(by.organisation)
-    return not rows.filter(state__in=["queued", "deferred", "sending"]).exists()
+    try:
+        return not rows.filter(state__in=["queued", "deferred", "sending"]).exists()
+    except OperationalError:
+        return False
 
 
 def wrong(by: "Actor", taken: list[tuple[str, str]]) -> list[str]:
