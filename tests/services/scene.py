@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from email.message import EmailMessage
 from typing import Any
 
 from django.apps import apps
@@ -13,6 +14,7 @@ from goodstanding.engine.learning import Item
 from goodstanding.engine.standing.facts import State
 from goodstanding.records.models import (
     Activity,
+    Answer,
     Branch,
     DayOff,
     Delivery,
@@ -41,7 +43,7 @@ from goodstanding.services import (
     sessions,
 )
 from goodstanding.services.access import Actor, May, Role
-from goodstanding.services.submitting import chasing, consents, fates, making
+from goodstanding.services.submitting import chasing, consents, fates, inbox, making
 from goodstanding.services.submitting import settings as submitting
 
 ENDED_ON = date(2026, 12, 31)
@@ -75,6 +77,7 @@ class Scene:
     sent: Submission
     doubtful: Delivery
     ready: Fact
+    answer: Answer
 
 
 def scene(name: str = "Cascade Restoration") -> Scene:
@@ -113,7 +116,7 @@ def scene(name: str = "Cascade Restoration") -> Scene:
     )
 
 
-def letters_of(by: Actor, person: Person) -> tuple[Submission, Submission, Delivery, Fact]:
+def letters_of(by: Actor, person: Person) -> tuple[Submission, Submission, Delivery, Fact, Answer]:
     """A class that can be submitted, a draft, a letter that was sent, one of which nobody knows."""
     drafts = [
         making.submit(by=by, people=[person], credits=[fact.key], all_the_same=True)[0]
@@ -130,8 +133,19 @@ def letters_of(by: Actor, person: Person) -> tuple[Submission, Submission, Deliv
     Submission.objects.of(by.organisation).filter(pk=made.pk).update(state="unknown")
     rows = Delivery.objects.of(by.organisation).filter(submission=made, copy=False)
     rows.update(state="unknown")
+    answer = inbox.receive(reply_to(drafts[1]))
+    assert answer is not None
     ready = cast.credit(by, person, title="Ready", provider="Larch School", approved=True)
-    return *drafts, rows.select_related("submission").get(), ready
+    return *drafts, rows.select_related("submission").get(), ready, answer
+
+
+def reply_to(letter: Submission, *, text: str = "Thank you.") -> bytes:
+    """What a clerk of the body answers to a letter."""
+    answer = EmailMessage()
+    answer["From"], answer["Subject"] = "clerk@body.example", f"Re: {letter.subject}"
+    answer["Message-ID"], answer["In-Reply-To"] = "<1@body.example>", letter.message_id
+    answer.set_content(text)
+    return answer.as_bytes()
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:
@@ -379,6 +393,8 @@ VERBS: dict[str, tuple[May, Callable[[Actor, Scene], object]]] = {
             by=by, letter=s.sent, said=fates.Said(cast.TODAY, text="We will see.")
         ),
     ),
+    "come_back": (May.TELL_FATE, lambda by, s: fates.come_back(by=by, letter=s.sent)),
+    "mark_read": (May.TELL_FATE, lambda by, s: inbox.mark_read(by=by, answer=s.answer)),
     "chase": (May.SUBMIT, lambda by, s: chasing.chase(by=by, letter=s.sent)),
 }
 """Every verb by the permission that it needs; a call of it in a company as the scene makes it."""

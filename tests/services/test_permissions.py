@@ -26,7 +26,7 @@ from goodstanding.services import (
     sessions,
 )
 from goodstanding.services.access import PERMISSIONS, Forbidden, May, Role, Wrong
-from goodstanding.services.submitting import chasing, consents, fates, making
+from goodstanding.services.submitting import chasing, consents, fates, inbox, making
 from goodstanding.services.submitting import settings as submitting
 from kept import kept
 from services.scene import VERBS, Scene, everything, scene
@@ -108,7 +108,7 @@ def test_every_verb_is_in_the_table_of_calls() -> None:
     rooms = (
         *(activities, costs, credentials, credits, days_off, enrolments, fees, members),
         *(offerings, organisations, pattern, people, planning_settings, sessions),
-        *(chasing, consents, fates, making, submitting),
+        *(chasing, consents, fates, inbox, making, submitting),
     )
     verbs = {
         name

@@ -132,6 +132,8 @@ ADDRESSES = {
     "letter_discard": Address("letter", (May.SUBMIT,)),
     "letter_answer": Address("sent", (May.TELL_FATE,)),
     "letter_chase": Address("sent", (May.SUBMIT,)),
+    "letter_back": Address("sent", (May.TELL_FATE,)),
+    "answer_read": Address("answer", (May.TELL_FATE,), posts_only=True),
     "delivery_decide": Address("delivery", (May.TELL_FATE,)),
     "consent": Address("person", (May.CHANGE_CONSENT,)),
     "own_consent": Address(needs=(May.GIVE_OWN_CONSENT,)),
@@ -236,6 +238,7 @@ def whole(name: str, who: str) -> Whole:
             "letter": letters[0].pk,
             "sent": letters[1].pk,
             "delivery": letters[2].pk,
+            "answer": letters[4].pk,
         },
     )
 

@@ -22,6 +22,7 @@ def test_the_schedule_is_written_anew_at_every_start() -> None:
     schedule.write(NOW)
     rows = Schedule.objects.order_by("name").values_list("name", "func", "minutes", "next_run")
     assert list(rows) == [
+        ("answers", "goodstanding.work.jobs.fetch_answers", 5, NOW),
         ("backup", "goodstanding.work.jobs.back_up", 5, NOW),
         ("heartbeat", "goodstanding.work.jobs.beat", 1, NOW),
         ("imports", "goodstanding.work.jobs.finish_imports", 1, NOW),

@@ -1,4 +1,5 @@
-"""Where mail goes: to the server that EMAIL_URL names, else into files."""
+"""Where mail goes: to the server that EMAIL_URL names, else into files. Where answers come from:
+the mailbox that IMAP_URL names."""
 
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
@@ -7,6 +8,7 @@ from goodstanding.config.env import Misconfigured
 
 _PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 _THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
+_MAILBOXES = {"imaps": 993, "imap": 143}
 _RIGHT = "write smtp+tls://NAME:PASSWORD@SERVER:587, smtps://… or smtp://…"
 
 
@@ -23,6 +25,40 @@ class Server:
     def tells_the_password(self) -> bool:
         """Whether it would send the password over a network unencrypted."""
         return self.scheme == "smtp" and bool(self.password) and self.host not in _THIS_MACHINE
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """A mailbox that answers come into; `imap` is for a server on this machine only."""
+
+    scheme: str
+    host: str
+    port: int
+    user: str
+    password: str
+    folder: str
+
+
+def read_mailbox(url: str) -> Mailbox:
+    """The mailbox that IMAP_URL names; raises Misconfigured without repeating the password."""
+    right = "write imaps://NAME:PASSWORD@SERVER or imaps://NAME:PASSWORD@SERVER/FOLDER"
+    try:
+        parts = urlsplit(url)
+        host, port = parts.hostname, parts.port
+    except ValueError:
+        raise Misconfigured(f"IMAP_URL is no address of a mailbox: {right}.") from None
+    if parts.scheme not in _MAILBOXES or not host or not parts.username:
+        raise Misconfigured(f"IMAP_URL is no address of a mailbox: {right}.")
+    if parts.scheme == "imap" and host not in _THIS_MACHINE:
+        raise Misconfigured(f"IMAP_URL would send its password unencrypted: {right}.")
+    return Mailbox(
+        parts.scheme,
+        host,
+        port or _MAILBOXES[parts.scheme],
+        unquote(parts.username),
+        unquote(parts.password or ""),
+        unquote(parts.path.strip("/")) or "INBOX",
+    )
 
 
 def read(url: str) -> Server:

@@ -198,6 +198,12 @@ if _SERVER:
     EMAIL_USE_TLS, EMAIL_USE_SSL = _SERVER.scheme == "smtp+tls", _SERVER.scheme == "smtps"
     EMAIL_TIMEOUT = 20
 
+_MAILBOX = mail.read_mailbox(env.text("IMAP_URL")) if env.text("IMAP_URL") else None
+IMAP_SCHEME = _MAILBOX.scheme if _MAILBOX else ""
+IMAP_HOST, IMAP_PORT = (_MAILBOX.host, _MAILBOX.port) if _MAILBOX else ("", 0)
+IMAP_USER, IMAP_PASSWORD = (_MAILBOX.user, _MAILBOX.password) if _MAILBOX else ("", "")
+IMAP_FOLDER = _MAILBOX.folder if _MAILBOX else "INBOX"
+
 Q_CLUSTER = {
     "name": "goodstanding",
     "orm": "default",

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from goodstanding.records.models import (
     Activity,
+    Answer,
     Branch,
     DayOff,
     Delivery,
@@ -83,4 +84,11 @@ def delivery(organisation: Organisation, number: int) -> Delivery | None:
     """The way of a letter to one recipient, with the letter."""
     rows = Delivery.objects.of(organisation).filter(pk=number)
     found: Delivery | None = rows.select_related("submission__organisation").first()
+    return found
+
+
+def answer(organisation: Organisation, number: int) -> Answer | None:
+    """What came back to a letter, with this number."""
+    rows = Answer.objects.of(organisation).filter(pk=number)
+    found: Answer | None = rows.select_related("submission").first()
     return found

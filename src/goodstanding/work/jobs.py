@@ -13,7 +13,8 @@ from goodstanding.services import (
     verifying,
     year_plans,
 )
-from goodstanding.work import drill, sender
+from goodstanding.services.clock import today_at
+from goodstanding.work import drill, inbox, sender
 
 _log = logging.getLogger(__name__)
 
@@ -83,6 +84,11 @@ def back_up() -> None:
 def hold_drill() -> None:
     """Restore the newest backup somewhere else and verify it, once a week."""
     drill.hold_if_due()
+
+
+def fetch_answers() -> None:
+    """Take in what has come into the mailbox."""
+    inbox.fetch(today_at("UTC"))
 
 
 def send_letters() -> None:

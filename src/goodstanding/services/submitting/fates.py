@@ -91,6 +91,19 @@ def say_sent(*, by: Actor, letter: Submission, on: date) -> None:
         draft.what = f"Said that “{letter.subject}” was sent by hand"
 
 
+def come_back(*, by: Actor, letter: Submission) -> None:
+    """A letter that was sent came back undelivered: it is refused, and its credits are earned and
+    no more."""
+    with verb(by, May.TELL_FATE) as draft:
+        checks.ours(by, letter)
+        _must_be(letter, *OUT)
+        for fact in the_credits(by.organisation, letter):
+            if fact.states["state"] == State.SUBMITTED:
+                _go_on(draft, fact, State.EARNED)
+        _set(draft, letter, Fate.REFUSED, note="It came back undelivered.")
+        draft.what = f"Said that “{letter.subject}” came back"
+
+
 def discard(*, by: Actor, letter: Submission) -> None:
     """A letter that has not gone is not to go; its credits wait to be sent again."""
     with verb(by, May.SUBMIT) as draft:
@@ -188,7 +201,7 @@ def _go_on(
     then = replace(
         now,
         state=state,
-        submitted_on=submitted_on or now.submitted_on,
+        submitted_on=None if state is State.EARNED else submitted_on or now.submitted_on,
         posted_on=posted_on or now.posted_on,
     )
     facts.correct(draft, subject, fact, then, texts)

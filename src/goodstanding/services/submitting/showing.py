@@ -20,6 +20,7 @@ from goodstanding.records.models import (
     SubmittedCredit,
 )
 from goodstanding.services.submitting.chasing import Silent, silent
+from goodstanding.services.submitting.inbox import unread
 from goodstanding.services.submitting.readiness import Ready, unsent
 from goodstanding.services.submitting.settings import settings_of
 
@@ -47,6 +48,7 @@ class Overview:
     """Everything about submissions. `late` are those ready for longer than the company wants."""
 
     doubts: list[Doubt]
+    unread: list[Answer]
     refused: list[Submission]
     drafts: list[Submission]
     in_flight: list[Submission]
@@ -68,6 +70,7 @@ def overview(organisation: Organisation, on: date) -> Overview:
     waiting = _letters(organisation, Fate.SENT, Fate.ANSWERED)
     return Overview(
         doubts(organisation),
+        unread(organisation),
         _letters(organisation, Fate.REFUSED),
         _letters(organisation, Fate.DRAFT),
         _letters(organisation, Fate.QUEUED, Fate.DEFERRED),

@@ -7,6 +7,7 @@ from django.http import Http404
 
 from goodstanding.records.models import (
     Activity,
+    Answer,
     Branch,
     DayOff,
     Delivery,
@@ -82,3 +83,8 @@ def the_letter(request: Asked, number: int) -> Submission:
 def the_delivery(request: Asked, number: int) -> Delivery:
     """The way of a letter to one recipient with this number."""
     return _or_404(belonging.delivery(request.actor.organisation, number))
+
+
+def the_answer(request: Asked, number: int) -> Answer:
+    """What came back to a letter, with this number."""
+    return _or_404(belonging.answer(request.actor.organisation, number))

@@ -1,14 +1,16 @@
 """Pages on which people say what became of a letter, who agreed, and how credits are submitted."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.models import Person, Submission
 from goodstanding.services import belonging
-from goodstanding.services.access import May
-from goodstanding.services.submitting import chasing, consents, fates, showing
+from goodstanding.services.access import May, Wrong
+from goodstanding.services.submitting import chasing, consents, fates, inbox, showing
 from goodstanding.services.submitting.settings import change_submitting, settings_of
 from goodstanding.web.door import Asked, page
 from goodstanding.web.forms.submissions import (
@@ -20,7 +22,7 @@ from goodstanding.web.forms.submissions import (
 )
 from goodstanding.web.forms.typed import Correcting, Typed, version_of_values
 from goodstanding.web.views.recording.filling import FormPage, back_of, fill_in, typed_in
-from goodstanding.web.views.recording.found import the_delivery, the_letter, the_person
+from goodstanding.web.views.recording.found import the_answer, the_delivery, the_letter, the_person
 
 
 @page(May.TELL_FATE)
@@ -93,6 +95,34 @@ def letter_chase(request: Asked, number: int) -> HttpResponse:
         f"A short letter goes to {letter.recipient}, with this one attached as it was sent",
     )
     return fill_in(request, about, form, record)
+
+
+@page(May.TELL_FATE)
+def letter_back(request: Asked, number: int) -> HttpResponse:
+    """Say that a letter came back undelivered, after asking."""
+    letter = the_letter(request, number)
+    form = Correcting(typed_in(request), now=_stands(letter))
+
+    def record() -> str:
+        fates.come_back(by=request.actor, letter=letter)
+        return "The letter came back; its credits are earned, and not submitted."
+
+    about = _about(letter, "Did it come back?", "It came back", "Its credits are earned again")
+    return fill_in(request, about, form, record)
+
+
+@require_POST
+@page(May.TELL_FATE)
+def answer_read(request: Asked, number: int) -> HttpResponse:
+    """Say that what came back has been read."""
+    answer = the_answer(request, number)
+    try:
+        inbox.mark_read(by=request.actor, answer=answer)
+    except Wrong as wrong:
+        messages.info(request, wrong.text)
+    else:
+        messages.success(request, "Read.")
+    return redirect("submissions")
 
 
 @page(May.TELL_FATE)
