@@ -214,7 +214,7 @@ def main() -> None:
     parser.add_argument("--letters", type=int, default=2_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kills", type=int, default=0, help="at most so many; 0: no limit")
-    parser.add_argument("--longest", type=float, default=4.0, help="seconds that a worker lives")
+    parser.add_argument("--longest", type=float, default=8.0, help="seconds that a worker lives")
     asked = parser.parse_args()
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="mail-") as folder:

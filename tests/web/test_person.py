@@ -144,7 +144,10 @@ def test_my_standing_is_the_headline() -> None:
     assert "Maria · 22 November 2026 You need 6 CECs by 9 January 2027 Add a credit" in seen.words
     assert "Your WRT lapses in 48 days; 6 CECs missing." in seen.words
     assert "Dwayne" not in seen.words
-    assert seen.links == [("Add a credit", "/me/credits/add/")]
+    assert seen.links == [
+        ("Add a credit", "/me/credits/add/"),
+        ("May the company submit for you?", "/me/consent/"),
+    ]
 
 
 def test_my_standing_without_anything() -> None:
