@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0009_plans"),
+        ("records", "0010_learning"),
     ]
 
     operations = [
