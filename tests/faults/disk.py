@@ -136,7 +136,7 @@ def _steps(by: "Actor", told: Told, ask: int, answer: int) -> None:
     number = 0
     while os.read(ask, 1):
         number += 1
-        status = browser.post("/people/add/", {"name": f"Ann {number}"}).status_code
+        status = browser.post("/people/add/", {"name": f"Ann {os.getpid()}.{number}"}).status_code
         if status == 302:
             seq = seq_of(by)
             told.say(status=status, seq=seq, hash=hash_of(by, seq))
@@ -231,7 +231,7 @@ MOST = 2_000
 
 def full(rounds: int, seed: int, folder: Path) -> str:  # noqa: ARG001 - the shape of all of these
     """A disk runs full while people record; it gets room; they go on."""
-    with small_disk(folder / "disk", 8) as more:
+    with small_disk(folder / "disk", 16) as more:
         set_up(folder / "disk" / "home")
         import company as cast  # Django must be ready first
 
@@ -251,7 +251,7 @@ def full(rounds: int, seed: int, folder: Path) -> str:  # noqa: ARG001 - the sha
             answers.append(_record(by, browser, told, len(answers)))
         reads = [browser.get(page).status_code for page in ("/team/", "/journal/")]
         if more:
-            more(32)
+            more(40)
         else:
             no = resource.RLIM_INFINITY
             resource.setrlimit(resource.RLIMIT_FSIZE, (no, no))
@@ -263,7 +263,7 @@ def full(rounds: int, seed: int, folder: Path) -> str:  # noqa: ARG001 - the sha
         assert reads == [200, 200], f"reading was answered by {reads}"
         assert again == [302] * 3, f"with room again, recording was answered by {again}"
         assert not found, "; ".join(found[:5])
-    how = "a disk of 8 MB" if more else "a limit on the size of files (no disk can be mounted)"
+    how = "a disk of 16 MB" if more else "a limit on the size of files (no disk can be mounted)"
     return f"{how}: {len(failed)} of {len(answers)} refused in a sentence, then all went on"
 
 
