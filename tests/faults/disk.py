@@ -269,11 +269,10 @@ def full(rounds: int, seed: int, folder: Path) -> str:  # noqa: ARG001 - the sha
 
 def _fill(filler: Path) -> None:
     """Leave some ten KB."""
-    with filler.open("wb") as file:
+    with filler.open("wb", buffering=0) as file:
         try:
             while True:
                 file.write(b"\0" * 65_536)
-                file.flush()
         except OSError:
             file.truncate(max(0, file.tell() - 60_000))
 
