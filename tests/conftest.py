@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.test import override_settings
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
 
@@ -14,4 +15,11 @@ settings.load_profile("house")
 def elsewhere(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """For tests on places of their own (places.py): they use databases, but not the tests' own."""
     with django_db_blocker.unblock():
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def papers_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Files of evidence lie in a folder of the run's own."""
+    with override_settings(EVIDENCE_FOLDER=tmp_path_factory.mktemp("evidence")):
         yield

@@ -52,7 +52,12 @@ class Place:
         folder = self.home / "backups"
         with (
             _database(chosen(self.url, self.home)),
-            override_settings(HOME=self.home, BACKUP_FOLDER=folder, **given),
+            override_settings(
+                HOME=self.home,
+                BACKUP_FOLDER=folder,
+                EVIDENCE_FOLDER=self.home / "evidence",
+                **given,
+            ),
         ):
             yield
 

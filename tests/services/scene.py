@@ -19,6 +19,8 @@ from goodstanding.records.models import (
     DayOff,
     Delivery,
     Enrolment,
+    Evidence,
+    EvidenceFile,
     Fact,
     Membership,
     Offering,
@@ -33,6 +35,7 @@ from goodstanding.services import (
     credits,
     days_off,
     enrolments,
+    evidence,
     fees,
     members,
     offerings,
@@ -78,6 +81,8 @@ class Scene:
     doubtful: Delivery
     ready: Fact
     answer: Answer
+    evidence: Evidence
+    paper: EvidenceFile
 
 
 def scene(name: str = "Cascade Restoration") -> Scene:
@@ -91,6 +96,7 @@ def scene(name: str = "Cascade Restoration") -> Scene:
     seen = credentials.observe(
         by=by, credential=held, seen_on=date(2026, 10, 1), deadline=date(2027, 1, 9), balance=300
     )
+    credit = cast.credit(by, person)
     restored = credentials.restore(by=by, credential=held, day=date(2025, 5, 5))
     ended = credentials.end(by=by, credential=held, day=ENDED_ON)
     return Scene(
@@ -105,7 +111,7 @@ def scene(name: str = "Cascade Restoration") -> Scene:
         restored,
         ended,
         cast.fee(by, person),
-        cast.credit(by, person),
+        credit,
         cast.attended(by, person),
         cast.member(organisation, Role.AUDITOR),
         offering := cast.offering(by, starts_on=date(2026, 11, 9), ends_on=None),
@@ -113,6 +119,7 @@ def scene(name: str = "Cascade Restoration") -> Scene:
         days_off.add_day_off(by=by, details=DAYS),
         cast.offering(by, title="Lunch and learn", kind="session"),
         *letters_of(by, person),
+        *_proof(by, credit),
     )
 
 
@@ -146,6 +153,13 @@ def reply_to(letter: Submission, *, text: str = "Thank you.") -> bytes:
     answer["Message-ID"], answer["In-Reply-To"] = "<1@body.example>", letter.message_id
     answer.set_content(text)
     return answer.as_bytes()
+
+
+def _proof(by: Actor, credit: Fact) -> tuple[Evidence, EvidenceFile]:
+    """Evidence of a credit, and a paper that proves nothing yet."""
+    first, _ = evidence.keep_file(by, "wrt.pdf", b"%PDF-1.4 first")
+    spare, _ = evidence.keep_file(by, "rrt.pdf", b"%PDF-1.4 spare")
+    return evidence.attach(by=by, file=first, credits=[credit])[0], spare
 
 
 def everything() -> dict[str, list[dict[str, Any]]]:
@@ -271,6 +285,18 @@ VERBS: dict[str, tuple[May, Callable[[Actor, Scene], object]]] = {
     "void_credit": (
         May.VOID_CREDIT,
         lambda by, s: credits.void_credit(by=by, fact=s.credit, why="typed twice"),
+    ),
+    "attach": (
+        May.ATTACH_EVIDENCE,
+        lambda by, s: evidence.attach(by=by, file=s.paper, credits=[s.credit]),
+    ),
+    "attach to an activity": (
+        May.ATTACH_EVIDENCE,
+        lambda by, s: evidence.attach(by=by, file=s.paper, activity=s.activity),
+    ),
+    "detach": (
+        May.DETACH_EVIDENCE,
+        lambda by, s: evidence.detach(by=by, evidence=s.evidence),
     ),
     "attend": (
         May.ATTEND,

@@ -13,7 +13,7 @@ from goodstanding.files.backups.writing import Writing
 from goodstanding.records import guards
 from goodstanding.records.backups import place as places
 from goodstanding.records.models import Import, KeptSheet, Organisation
-from goodstanding.services import demo, health
+from goodstanding.services import demo, evidence, health
 from goodstanding.services.organisations import found_company
 from places import SERVER, Place, content_of, manifest_of
 
@@ -46,6 +46,8 @@ def fill() -> None:
         cast.credit(by, maria)
         cast.fee(by, maria)
         cast.attended(by, maria)
+        paper, _ = evidence.keep_file(by, "wrt.pdf", b"%PDF-1.4 " + name.encode())
+        evidence.attach(by=by, file=paper, credits=[cast.credit(by, maria)])
     cells = ["a", 1.5, -0.0, 1e20, True, None, {"day": "2026-11-22"}]
     KeptSheet.every.create(organisation=organisation, name="Vans", rows=[cells])
     content = bytes(range(256))
@@ -169,7 +171,7 @@ def newer(backup: Path, path: Path) -> None:
     """The same, as if a newer version had made it."""
     with opened(backup, None, path.parent) as old, path.open("w+b") as file:
         more = (*old.manifest.migrations, ("records", "9999_later"))
-        Writing(file).finish(replace(old.manifest, migrations=more, parts=()))
+        Writing(file).finish(replace(old.manifest, migrations=more, parts=(), papers=()))
 
 
 def test_a_restore_that_was_killed_is_seen_and_begun_anew(
@@ -232,7 +234,7 @@ def test_encrypted(source: Place, empty: Place, tmp_path: Path) -> None:
     empty.done("restore", locked, "--key-file", key)
     assert empty.done("verify") == source.done("verify")
     record = {"goodstanding.sqlite3", "goodstanding.sqlite3-queue"}
-    kept = record | {"preparing.lock", "database-is-made"}
+    kept = record | {"preparing.lock", "database-is-made", "evidence"}
     assert {one.name for one in empty.home.iterdir()} <= kept
 
 

@@ -16,6 +16,7 @@ from goodstanding.services import (
     credits,
     days_off,
     enrolments,
+    evidence,
     fees,
     members,
     offerings,
@@ -106,7 +107,7 @@ def test_another_companys_person_or_branch_cannot_be_mixed_in(world: Scene) -> N
 
 def test_every_verb_is_in_the_table_of_calls() -> None:
     rooms = (
-        *(activities, costs, credentials, credits, days_off, enrolments, fees, members),
+        *(activities, costs, credentials, credits, days_off, enrolments, evidence, fees, members),
         *(offerings, organisations, pattern, people, planning_settings, sessions),
         *(chasing, consents, fates, inbox, making, submitting),
     )
@@ -162,6 +163,7 @@ def test_the_table_of_permissions_in_words() -> None:
             "credit.correct_own",
             "credit.record_own",
             "credit.void_own",
+            "evidence.attach_own",
             "own.see",
         ],
         Role.AUDITOR: ["journal.see", "team.see"],

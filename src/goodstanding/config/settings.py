@@ -57,6 +57,7 @@ ALLOWED_HOSTS = HOSTS or ["127.0.0.1", "localhost", "[::1]"]
 PORT = env.whole("PORT", 8000, 1, 65535)
 WEB_PROCESSES = env.whole("WEB_PROCESSES", 2, 1, 64)
 BACKUP_FOLDER = Path(env.text("BACKUP_FOLDER") or HOME / "backups").expanduser().resolve()
+EVIDENCE_FOLDER = HOME / "evidence"
 BACKUP_KEEP = env.whole("BACKUP_KEEP", 14, 1, 1000)
 BACKUP_KEY = _backup_key()
 EMAIL_URL = env.text("EMAIL_URL")

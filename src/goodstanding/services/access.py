@@ -62,6 +62,9 @@ class May(StrEnum):
     RECORD_OWN_CREDIT = "credit.record_own"
     CORRECT_OWN_CREDIT = "credit.correct_own"
     VOID_OWN_CREDIT = "credit.void_own"
+    ATTACH_EVIDENCE = "evidence.attach"
+    ATTACH_OWN_EVIDENCE = "evidence.attach_own"
+    DETACH_EVIDENCE = "evidence.detach"
     CHANGE_OFFERINGS = "offering.change"
     RECORD_ATTENDED = "offering.attended"
     ENROL = "enrolment.change"
@@ -85,6 +88,7 @@ _OWN = frozenset(
         May.CORRECT_OWN_CREDIT,
         May.VOID_OWN_CREDIT,
         May.GIVE_OWN_CONSENT,
+        May.ATTACH_OWN_EVIDENCE,
     }
 )
 _ALL = frozenset(May) - _OWN

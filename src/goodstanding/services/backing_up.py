@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
@@ -15,10 +16,11 @@ from django.utils import timezone
 from goodstanding import __version__
 from goodstanding.files.backups import keeping, keys
 from goodstanding.files.backups.keys import Key
-from goodstanding.files.backups.manifest import Manifest, Part
+from goodstanding.files.backups.manifest import Manifest, Paper, Part
 from goodstanding.files.backups.reading import checked, opened
 from goodstanding.files.backups.unusable import Unusable
 from goodstanding.files.backups.writing import Writing
+from goodstanding.records import papers
 from goodstanding.records.backups import numbers, rows, tables
 from goodstanding.records.backups.snapshot import snapshot
 from goodstanding.records.verify.checkpoint import Checkpoint
@@ -105,6 +107,7 @@ def _write(file: BinaryIO, progress: Progress) -> Manifest:
             migrations=migrations,
             parts=tuple(_parts(writing, counting, alias, progress)),
             checkpoints=tuple(str(one) for one in _checkpoints(counting, alias)),
+            papers=tuple(_papers(writing, counting, alias)),
         )
     writing.finish(manifest)
     return manifest
@@ -128,6 +131,17 @@ def _parts(
             raise Unusable(f"The table {table} cannot be read ({error}).") from None
         done += part.rows
         yield part
+
+
+def _papers(writing: Writing, counting: list[type[Model]], alias: str) -> Iterator[Paper]:
+    """The files that the rows of this moment name, after the rows: files come first and never
+    change. One that is missing hinders no backup of all others; `verify` names it."""
+    for model in counting:
+        if model._meta.db_table == "records_evidencefile":
+            kept: QuerySet[Model] = QuerySet(model, using=alias).order_by("pk")
+            for whose, name in kept.values_list("organisation_id", "sha256").iterator():
+                with suppress(OSError, ValueError):
+                    yield writing.paper(whose, name, papers.where(whose, name).read_bytes())
 
 
 def _watched(lines: Iterator[bytes], done: int, of: int, progress: Progress) -> Iterator[bytes]:

@@ -1,10 +1,12 @@
 """The demonstration: a fictional company laid out around a day, and its removal."""
 
 from datetime import date, timedelta
+from functools import partial
 
 from django.db import transaction
 
 from goodstanding.engine.days import add_months
+from goodstanding.records import papers
 from goodstanding.records.journal import Author
 from goodstanding.records.models import (
     Accepting,
@@ -17,6 +19,8 @@ from goodstanding.records.models import (
     Delivery,
     Enrolment,
     Entry,
+    Evidence,
+    EvidenceFile,
     Fact,
     Head,
     Import,
@@ -58,10 +62,10 @@ from goodstanding.services.organisations import found_company
 from goodstanding.services.people import PersonDetails, add_person, leave
 
 _TABLES = (
-    Answer, Delivery, SubmittedCredit, Submission, Consent, SubmissionSettings, YearPlan,
-    StagedFact, Accepting, Merge, Standing, Fact, TeachBack, Enrolment, Offering, DayOff,
-    PlanningSetting, CostFigure, PatternItem, Activity, Unjudged, Person, Import, KeptSheet,
-    Branch, Entry,
+    Answer, Delivery, SubmittedCredit, Submission, Consent, SubmissionSettings, Evidence,
+    EvidenceFile, YearPlan, StagedFact, Accepting, Merge, Standing, Fact, TeachBack, Enrolment,
+    Offering, DayOff, PlanningSetting, CostFigure, PatternItem, Activity, Unjudged, Person, Import,
+    KeptSheet, Branch, Entry,
 )  # fmt: skip
 """What belongs to a company, in the order in which it can go."""
 
@@ -219,6 +223,7 @@ def remove(*, by: Actor) -> None:
             kept.objects.filter(organisation=by.organisation).delete()
         Organisation.objects.filter(pk=by.organisation.pk).delete()
         User.objects.filter(pk__in=users).delete()
+        transaction.on_commit(partial(papers.remove, by.organisation.pk))
 
 
 def _users_of_nothing_else(by: Actor) -> list[int]:

@@ -22,7 +22,7 @@ from goodstanding.files.backups.keys import Key
 from goodstanding.files.backups.manifest import Manifest, Part
 from goodstanding.files.backups.reading import Backup, opened
 from goodstanding.files.backups.unusable import Unusable
-from goodstanding.records import guards
+from goodstanding.records import guards, papers
 from goodstanding.records.backups import numbers, place, rows, tables
 from goodstanding.records.models import Heartbeat, Organisation
 from goodstanding.records.turns import turn
@@ -53,6 +53,8 @@ def restore(path: Path, key: Key | None, progress: Progress = silent) -> Restore
         _refuse_newer(backup)
         refuse_unless_empty()
         place.clear_and_mark()
+        for paper in backup.manifest.papers:
+            papers.restore(paper.organisation, paper.name, backup.paper(paper))
         load(backup, progress)
         migrated = tables.pending(_ALIAS)
         call_command("migrate", verbosity=0, interactive=False)
@@ -77,7 +79,7 @@ def refuse_unless_empty() -> None:
             f"The database holds tables of another program ({', '.join(strangers[:3])}): restore "
             "into a database of its own."
         )
-    if not place.is_empty():
+    if not place.is_empty() or any(papers.everything()):
         raise Unusable(
             "There is data here already, and a restore never replaces any: choose an empty place, "
             "with GOODSTANDING_HOME (or another database), or move what is here away."

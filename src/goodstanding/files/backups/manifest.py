@@ -26,9 +26,23 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A file of evidence: whose, the sha256 that it is kept by, and that of what was found."""
+
+    organisation: int
+    name: str
+    sha256: str
+
+    @property
+    def place(self) -> str:
+        """The file's place in the archive."""
+        return f"evidence/{self.organisation}/{self.name}"
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """When and by which version it was made, from which sort of database in which shape, the ends
-    of all journals, and the tables."""
+    of all journals, the tables, and the files of evidence."""
 
     made_at: str
     version: str
@@ -36,6 +50,7 @@ class Manifest:
     migrations: tuple[tuple[str, str], ...]
     checkpoints: tuple[str, ...]
     parts: tuple[Part, ...]
+    papers: tuple[Paper, ...] = ()
     format: int = FORMAT
 
     @property
@@ -72,6 +87,7 @@ def read(data: bytes) -> Manifest:
         migrations=tuple((str(app), str(name)) for app, name in said["migrations"]),
         checkpoints=tuple(str(one) for one in said["checkpoints"]),
         parts=tuple(_part(one) for one in said["parts"]),
+        papers=tuple(_paper(one) for one in said.get("papers", ())),
         format=int(said["format"]),
     )
 
@@ -84,3 +100,7 @@ def _part(said: dict[str, Any]) -> Part:
         str(said["sha256"]),
         None if said["last"] is None else int(said["last"]),
     )
+
+
+def _paper(said: dict[str, Any]) -> Paper:
+    return Paper(int(said["organisation"]), str(said["name"]), str(said["sha256"]))

@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from goodstanding.files.backups import keys, manifest, seal
 from goodstanding.files.backups.keys import Key
-from goodstanding.files.backups.manifest import FORMAT, Manifest, Part
+from goodstanding.files.backups.manifest import FORMAT, Manifest, Paper, Part
 from goodstanding.files.backups.unusable import Unusable
 from goodstanding.files.backups.writing import MANIFEST
 
@@ -32,11 +32,23 @@ class Backup:
         for line in self._lines(part):
             yield json.loads(line)
 
+    def paper(self, paper: Paper) -> bytes:
+        """A file of evidence; raises Unusable when it is not what the manifest says."""
+        try:
+            content = self._zip.read(paper.place)
+        except _BROKEN:
+            raise damaged(self.name) from None
+        if hashlib.sha256(content).hexdigest() != paper.sha256:
+            raise damaged(self.name)
+        return content
+
     def check(self) -> None:
-        """Read all of it; raises Unusable when a table is not what the manifest says."""
+        """Read all of it; raises Unusable when any part is not what the manifest says."""
         for part in self.manifest.parts:
             for _ in self._lines(part):
                 pass
+        for paper in self.manifest.papers:
+            self.paper(paper)
 
     def _lines(self, part: Part) -> Iterator[bytes]:
         made, rows = hashlib.sha256(), 0

@@ -3,10 +3,10 @@
 import hashlib
 from collections.abc import Iterable
 from typing import BinaryIO
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from goodstanding.files.backups import manifest, seal
-from goodstanding.files.backups.manifest import Manifest, Part
+from goodstanding.files.backups.manifest import Manifest, Paper, Part
 
 MANIFEST = "manifest.json"
 _LEVEL = 3
@@ -38,6 +38,12 @@ class Writing:
             made.update(waiting)
             part.write(waiting)
         return Part(table, columns, rows, made.hexdigest(), last)
+
+    def paper(self, organisation: int, name: str, content: bytes) -> Paper:
+        """Write a file of evidence as it is; such files do not become smaller."""
+        paper = Paper(organisation, name, hashlib.sha256(content).hexdigest())
+        self._zip.writestr(_entry(paper.place), content, ZIP_STORED)
+        return paper
 
     def finish(self, said: Manifest) -> None:
         """Write the manifest and the seal, down to the disk."""

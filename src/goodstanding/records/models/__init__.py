@@ -1,6 +1,7 @@
 """Every table."""
 
 from goodstanding.records.models.background import Lease, Outcome, Pause
+from goodstanding.records.models.evidence import Evidence, EvidenceFile
 from goodstanding.records.models.facts import Fact, FactKind
 from goodstanding.records.models.heartbeat import Heartbeat
 from goodstanding.records.models.imports import Import, KeptSheet
@@ -43,6 +44,8 @@ __all__ = [
     "Delivery",
     "Enrolment",
     "Entry",
+    "Evidence",
+    "EvidenceFile",
     "Fact",
     "FactKind",
     "Fate",

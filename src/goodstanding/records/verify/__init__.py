@@ -2,9 +2,9 @@
 
 The chain of the journal's entries is walked from the first to the head; every fact is held
 against the hash in its entry, both ways; every cached standing is judged again; imported
-workbooks are hashed and held against the entries that accepted them. What is read is let go in
-batches; of a million facts only their numbers are kept in memory. Entries that are
-written meanwhile are left to the next time.
+workbooks and files of evidence are hashed and held against the entries that name them. What is
+read is let go in batches; of a million facts only their numbers are kept in memory. Entries that
+are written meanwhile are left to the next time.
 """
 
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from django.db import connection
 
 from goodstanding.records import guards
 from goodstanding.records.models import Organisation
-from goodstanding.records.verify import entries, facts, imports, standings
+from goodstanding.records.verify import entries, facts, imports, papers, standings
 from goodstanding.records.verify.checkpoint import Checkpoint, Illegible, checkpoint
 from goodstanding.records.verify.difference import STALE, Difference, Progress, silent
 
@@ -51,6 +51,7 @@ def verify(
             entries.against(organisation, head, checkpoint) if checkpoint else (),
             facts.differences(organisation, head, progress),
             imports.differences(organisation, head),
+            papers.differences(organisation, head),
             standings.differences(organisation, on, progress),
         )
     )

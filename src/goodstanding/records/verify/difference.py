@@ -11,8 +11,8 @@ Progress = Callable[[str, int, int], None]
 
 
 class Difference(NamedTuple):
-    """`kind`: entry, head, checkpoint, fact, standing, stale, import or guard; `where` names the
-    one thing that differs, `text` says how, as a whole sentence."""
+    """`kind`: entry, head, checkpoint, fact, standing, stale, import, evidence or guard; `where`
+    names the one thing that differs, `text` says how, as a whole sentence."""
 
     kind: str
     where: str
