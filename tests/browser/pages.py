@@ -15,7 +15,10 @@ from goodstanding.services.access import PERMISSIONS, Role
 from web.test_every_address import ADDRESSES, Address
 from web.test_recording_settings import STRICTER
 
-NO_PAGES = {"export", "template", "letter_file", "switch", "healthz", "account_request_login_code"}
+NO_PAGES = {
+    *("export", "template", "switch", "healthz", "account_request_login_code"),
+    *("paper", "own_paper", "letter_file"),
+}
 """A file, a button of the menu, an answer to machines, and another name of the sign-in page."""
 
 

@@ -23,6 +23,7 @@ from goodstanding.services.activities import ActivityDetails, attend
 from goodstanding.services.credentials import observe
 from goodstanding.services.days_off import DayOffDetails, add_day_off
 from goodstanding.services.enrolments import PlaceDetails, enrol
+from goodstanding.services.evidence import attach, keep_file
 from goodstanding.services.fees import FeeDetails, record_fee
 from goodstanding.services.imports import stage
 from goodstanding.services.members import grant
@@ -95,6 +96,11 @@ ADDRESSES = {
     "credits_add": Address(needs=(May.ATTEND,)),
     "credit_change": Address("credit", (May.CORRECT_CREDIT,)),
     "credit_void": Address("credit", (May.VOID_CREDIT,)),
+    "credit_papers": Address("credit", (May.ATTACH_EVIDENCE,)),
+    "own_credit_papers": Address("own_credit", (May.ATTACH_OWN_EVIDENCE,)),
+    "activity_papers": Address("activity", (May.ATTACH_EVIDENCE,)),
+    "paper": Address("paper", (May.SEE_TEAM,)),
+    "own_paper": Address("paper", (May.SEE_OWN,)),
     "profiles": Address(needs=(May.OBSERVE,)),
     "activities": Address(needs=(May.ATTEND,)),
     "activity": Address("activity", (May.ATTEND,)),
@@ -200,6 +206,8 @@ def whole(name: str, who: str) -> Whole:
     )
     staged = stage(by=by, name=f"{who}.xlsx", content=b"PK")
     accepted = stage(by=by, name=f"{who} again.xlsx", content=b"PK again")
+    paper, _ = keep_file(by, f"{who}.pdf", b"%PDF-1.4 " + who.encode())
+    attach(by=by, file=paper, credits=[taken])
     nothing: dict[str, object] = {"people": [], "new": {}, "branches": [], "sheets": []}
     Import.objects.of(organisation).filter(pk=accepted.pk).update(accepted_seq=1, did=nothing)
     branch = add_branch(by=by, name=f"{who} branch")
@@ -239,6 +247,7 @@ def whole(name: str, who: str) -> Whole:
             "sent": letters[1].pk,
             "delivery": letters[2].pk,
             "answer": letters[4].pk,
+            "paper": paper.pk,
         },
     )
 

@@ -124,6 +124,18 @@ def evidence_of(
     return found
 
 
+def links_of(by: Actor, *, credit: Fact | None, activity: Activity | None) -> list[Evidence]:
+    """What is attached to a credit itself, or to an activity, in the order in which it came."""
+    live = Evidence.objects.of(by.organisation).filter(detached_seq=None)
+    about = {"credit": credit.key} if credit else {"activity": activity}
+    return list(live.filter(**about).select_related("file__kept_by").order_by("pk"))
+
+
+def is_kept(by: Actor, number: int) -> bool:
+    """Whether the company has a file of this number."""
+    return EvidenceFile.objects.of(by.organisation).filter(pk=number).exists()
+
+
 def seen(by: Actor, number: int) -> Paper | None:
     """A file that the actor may look at: the office any, a technician what he brought in and what
     proves his own credits."""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from goodstanding.records.models import Organisation
+from goodstanding.services import evidence
 
 
 class Paper(NamedTuple):
@@ -18,8 +19,15 @@ class Paper(NamedTuple):
 
 
 def evidence_of(
-    organisation: Organisation,  # noqa: ARG001 - the store of certificates answers by it
-    credits: Iterable[UUID],
+    organisation: Organisation, credits: Iterable[UUID]
 ) -> dict[UUID, tuple[Paper, ...]]:
-    """The certificates of some credits. No store of certificates is there yet: none."""
-    return dict.fromkeys(credits, ())
+    """The certificates of some credits; a file that is missing or altered proves nothing."""
+    found = evidence.evidence_of(organisation, credits)
+    return {key: tuple(_whole(papers)) for key, papers in found.items()}
+
+
+def _whole(papers: Iterable[evidence.Paper]) -> Iterable[Paper]:
+    for one in papers:
+        content = one.content()
+        if content is not None:
+            yield Paper(one.sha256, one.name, one.media_type, content)

@@ -10,6 +10,7 @@ from goodstanding.web.views.recording import (
     members,
     merging,
     offerings,
+    papers,
     people,
     planning,
     rules,
@@ -58,6 +59,13 @@ _CREDITS = [
     path("activities/<int:number>/", activities.activity, name="activity"),
     path("activities/<int:number>/change/", activities.activity_change, name="activity_change"),
     path("activities/<int:number>/people/", activities.activity_attend, name="activity_attend"),
+]
+_PAPERS = [
+    path("credits/<uuid:key>/papers/", papers.credit_papers, name="credit_papers"),
+    path("me/credits/<uuid:key>/papers/", papers.own_credit_papers, name="own_credit_papers"),
+    path("activities/<int:number>/papers/", papers.activity_papers, name="activity_papers"),
+    path("papers/<int:number>/", papers.paper, name="paper"),
+    path("me/papers/<int:number>/", papers.own_paper, name="own_paper"),
 ]
 _OFFERINGS = [
     path("offerings/", offerings.offerings, name="offerings"),
@@ -108,6 +116,7 @@ urlpatterns = [
     *_PEOPLE,
     *_CREDENTIALS,
     *_CREDITS,
+    *_PAPERS,
     *_OFFERINGS,
     *_SETTINGS,
     *_SUBMISSIONS,

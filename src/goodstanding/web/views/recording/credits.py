@@ -110,7 +110,10 @@ def credit_change(request: Asked, key: UUID) -> HttpResponse:
         else "",
         other=[]
         if is_void
-        else [("It should not count: void it", reverse("credit_void", args=[key]))],
+        else [
+            ("Papers that prove it", reverse("credit_papers", args=[key])),
+            ("It should not count: void it", reverse("credit_void", args=[key])),
+        ],
     )
     return fill_in(request, about, form, record)
 
@@ -154,7 +157,10 @@ def own_credit_change(request: Asked, key: UUID) -> HttpResponse:
         submit="Record",
         back=reverse("mine"),
         kicker="My standing",
-        other=[("It should not count: void it", reverse("own_credit_void", args=[key]))],
+        other=[
+            ("Papers that prove it", reverse("own_credit_papers", args=[key])),
+            ("It should not count: void it", reverse("own_credit_void", args=[key])),
+        ],
     )
     return fill_in(request, about, form, record)
 

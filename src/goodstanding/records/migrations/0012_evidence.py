@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("records", "0010_learning"),
+        ("records", "0011_submissions"),
     ]
 
     operations = [
