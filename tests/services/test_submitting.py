@@ -2,12 +2,15 @@
 
 from datetime import date, timedelta
 from email import message_from_bytes, policy
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 import company as cast
 from goodstanding.engine.standing.facts import State
 from goodstanding.records.models import Fact, Organisation, Person, Submission
+from goodstanding.services import evidence
 from goodstanding.services.access import Actor, Wrong
 from goodstanding.services.credentials import observe
 from goodstanding.services.submitting import chasing, fates, letters, making, papers, showing
@@ -127,8 +130,8 @@ def test_certificates_are_divided_by_size() -> None:
     cast.credit(by, maria, title="Second", provider="Larch School", approved=True)
     (one,) = unsent(by.organisation, cast.TODAY)
     for fact in one.credits:
-        large = papers.Paper(str(fact.key), "scan.pdf", "application/pdf", b"x" * 600_000)
-        one.papers[fact.key] = (large,)
+        about = (str(fact.key), "scan.pdf", "application/pdf", 600_000)
+        one.papers[fact.key] = (papers.Paper(*about, lambda: b"x" * 600_000),)
     assert [len(part.credits) for part in letters.parts_of(one, 1)] == [1, 1]
     (whole,) = letters.parts_of(one, 2)
     letter = letters.submission(by.organisation, one, whole, (1, 1), by_hand=False)
@@ -206,3 +209,28 @@ def test_records_that_differ_are_told_with_both_numbers() -> None:
     assert (one.certification, one.theirs, one.ours, one.more) == ("WRT", 800, 1050, 250)
     observe(by=by, credential=credential, seen_on=cast.TODAY, deadline=None, balance=1050)
     assert differences(by.organisation, cast.TODAY) == []
+
+
+def test_what_proves_a_credit_goes_along() -> None:
+    by = cast.actor(cast.company())
+    maria = ready(by)
+    (one,) = unsent(by.organisation, cast.TODAY)
+    file, _ = evidence.keep_file(by, "wrt.pdf", b"%PDF-1.4 wrt")
+    evidence.attach(by=by, file=file, credits=list(one.credits))
+    (letter,) = making.submit(by=by, people=[maria])
+    read = message_from_bytes(bytes(letter.content), policy=policy.default)
+    (part,) = read.iter_attachments()
+    assert (part.get_filename(), part.get_content()) == ("wrt.pdf", b"%PDF-1.4 wrt")
+
+
+def test_a_certificate_that_is_missing_stops_the_letter() -> None:
+    by = cast.actor(cast.company())
+    maria = ready(by)
+    (one,) = unsent(by.organisation, cast.TODAY)
+    file, _ = evidence.keep_file(by, "wrt.pdf", b"%PDF-1.4 gone")
+    evidence.attach(by=by, file=file, credits=list(one.credits))
+    place = Path(settings.EVIDENCE_FOLDER).rglob(file.sha256)
+    next(place).unlink()
+    with pytest.raises(Wrong, match="missing or altered"):
+        making.submit(by=by, people=[maria])
+    assert not Submission.objects.of(by.organisation).exists()

@@ -43,7 +43,7 @@ def parts_of(ready: Ready, most_megabytes: int) -> list[Part]:
 
 
 def _size(papers: dict[str, Paper]) -> int:
-    return sum(len(paper.content) for paper in papers.values())
+    return sum(paper.size for paper in papers.values())
 
 
 def submission(
