@@ -1,8 +1,10 @@
 """What holds for all tests."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import pytest
+import time_machine
 from django.test import override_settings
 from hypothesis import settings
 from pytest_django import DjangoDbBlocker
@@ -22,4 +24,11 @@ def elsewhere(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 def papers_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Files of evidence lie in a folder of the run's own."""
     with override_settings(EVIDENCE_FOLDER=tmp_path_factory.mktemp("evidence")):
+        yield
+
+
+@pytest.fixture
+def on_that_day() -> Iterator[None]:
+    """22 November 2026, everywhere: where the program itself looks what day it is."""
+    with time_machine.travel(datetime(2026, 11, 22, 18, tzinfo=UTC), tick=False):
         yield

@@ -194,6 +194,7 @@ def test_two_do_not_record_the_same_at_once(by: Actor, tmp_path: Path) -> None:
     assert Person.objects.of(by.organisation).count() == 0
 
 
+@pytest.mark.usefixtures("on_that_day")
 def test_standings_of_many_people_follow(
     by: Actor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

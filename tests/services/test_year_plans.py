@@ -44,7 +44,7 @@ def firm() -> Actor:
     return by
 
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_that_day")]
 _made, _world = kept(firm)
 
 
