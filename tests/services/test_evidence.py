@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 import company as cast
 from goodstanding.records import papers
@@ -165,11 +166,13 @@ def test_one_file_proves_one_credit_once() -> None:
     connection.check_constraints()
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_demonstration_goes_with_its_files(folder: Path) -> None:
+def test_a_demonstration_goes_with_its_files(
+    folder: Path, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
     gone = found_company(user=cast.user(), name="Gone", time_zone="UTC", is_demo=True)
     by = cast.actor(gone)
     evidence.keep_file(by, "wrt.pdf", PDF)
     assert any(folder.rglob("*/??/*"))
-    demo.remove(by=by)
+    with django_capture_on_commit_callbacks(execute=True):
+        demo.remove(by=by)
     assert not any(folder.rglob("*/??/*"))
