@@ -192,11 +192,10 @@ def test_a_credit_costs_few_questions() -> None:
     by = actor(company())
     maria = person(by)
     held(by, maria)
-    with CaptureQueriesContext(
-        connection,
-    ) as asked:
+    with CaptureQueriesContext(connection) as asked:
         credit(by, maria)
-    assert len(asked) <= 12
+    questions = [one["sql"] for one in asked if "SAVEPOINT" not in one["sql"]]
+    assert len(questions) <= 12
 
 
 @pytest.mark.parametrize("seed", range(6))
