@@ -3,6 +3,7 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 
 from company import actor, client, company, credit, held, person
@@ -303,7 +304,8 @@ def test_how_often_the_database_is_asked(credits: int, django_assert_num_queries
     with django_assert_num_queries(4):  # type: ignore[operator]
         browser.get(reverse("credit_change", args=[facts[0].key]))
     typed = filled(page, title="Another", earned_on="2026-11-14", amount="14")
-    with django_assert_num_queries(20):  # type: ignore[operator]
+    queue = connection.vendor == "postgresql"  # writers queue by one statement (records/heads.py)
+    with django_assert_num_queries(20 + queue):  # type: ignore[operator]
         assert browser.post(url, typed).status_code == 302
 
 
