@@ -24,7 +24,7 @@ LOCKED = [
 CLASH = [*LOCKED, ["Maria Lopez", "Structural drying", None, "yes"]]
 TEAM = {**COMPANY, "Offerings": OFFERINGS, "Rules": RULES, "Enrolments": LOCKED}
 HELP = (
-    "Submit within 8 days what is earned by 1 January 2027 (submit_days), or earn 6 CECs by "
+    "Submit what is earned by 1 January 2027 within 8 days, not 30 days, or earn 6 CECs by "
     "10 December 2026, before the year begins."
 )
 LAPSED = (
@@ -56,7 +56,7 @@ Who is away ──────────────────────�
 
 Who stays short ────────────────────────────────────────────────────────────────
 ! Maria Lopez's WRT, due 9 January 2027, lacks 6
-  Submit within 8 days what is earned by 1 January 2027 (submit_days), or earn 6
+  Submit what is earned by 1 January 2027 within 8 days, not 30 days, or earn 6
   CECs by 10 December 2026, before the year begins.
 
 Totals ─────────────────────────────────────────────────────────────────────────

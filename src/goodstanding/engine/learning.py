@@ -105,6 +105,17 @@ def quarter_of(day: date) -> int:
     return (day.month + 2) // 3
 
 
+def is_astray(pattern: Sequence[Item], kind: str, quarters: Iterable[int]) -> bool:
+    """Whether none of some quarters is one for such an offering.
+
+    Its quarters are those in which the pattern has something of its kind. For a kind that the
+    pattern does not have, every quarter will do but those that are kept for catching up.
+    """
+    own = {item.quarter for item in pattern if item.kind == kind}
+    kept = {item.quarter for item in pattern if item.kind == REVIEW}
+    return own.isdisjoint(quarters) if own else kept.issuperset(quarters)
+
+
 def year_of(activities: Iterable[Attended], pattern: Sequence[Item], target: int, on: date) -> Year:
     """The year of `on`, by quarters; activities of other years are passed over."""
     some = sorted((one for one in activities if one.day.year == on.year), key=_order)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from goodstanding.engine.learning import Item
 from goodstanding.engine.planning.building import build
 from goodstanding.engine.planning.given import Booking, Given
 from goodstanding.files.workbook.book import Line, Table, Workbook
@@ -19,6 +20,7 @@ from goodstanding.services import planning_settings
 from goodstanding.services.enrolments import Place
 from goodstanding.services.exporting.people import named
 from goodstanding.services.exports import workbook_of
+from goodstanding.services.pattern import pattern_of
 from goodstanding.services.planned_answer import Known
 
 KEEP = "keep"
@@ -41,13 +43,18 @@ def read(
         people={row: one.pk for row, (one, _, _) in enumerate(everybody, 2)},
         offerings={row: one.pk for row, one in enumerate(offerings, first)},
     )
-    reading = planning(workbook, catalogue_of(organisation), on, year)
+    pattern = pattern_of(organisation)
+    reading = _after(planning(workbook, catalogue_of(organisation), on, year), pattern)
     if KEEP not in changed:
         return reading, known, []
     kept = _with_places(organisation, workbook, {one.pk for one, _, _ in everybody}, (year, on))
-    told = planning(kept, catalogue_of(organisation), on, year)
+    told = _after(planning(kept, catalogue_of(organisation), on, year), pattern)
     given, freed = _keeping(told.given, reading.given.bookings)
     return replace(told, given=given), known, freed
+
+
+def _after(reading: Planning, pattern: tuple[Item, ...]) -> Planning:
+    return replace(reading, given=replace(reading.given, pattern=pattern))
 
 
 def _with_settings(workbook: Workbook, changed: Mapping[str, str]) -> Workbook:

@@ -76,7 +76,7 @@ def helps(*people, **more):
         ),
         (
             {"offerings": (course(starts_on=LATE),)},
-            f"Submit within 9 days what is earned by 22 March 2027 (submit_days), or {ADD}",
+            f"Submit what is earned by 22 March 2027 within 9 days, not 30 days, or {ADD}",
         ),
         (
             {"offerings": (course(),), "on_duty": 1},
@@ -86,7 +86,7 @@ def helps(*people, **more):
         (
             {"submit_days": 100, "offerings": (course(),)},
             (
-                "Submit within 58 days what is earned by 1 February 2027 (submit_days), or earn "
+                "Submit what is earned by 1 February 2027 within 58 days, not 100 days, or earn "
                 "16 CECs by 21 December 2026, before the year begins."
             ),
         ),
@@ -127,7 +127,7 @@ def test_one_more_may_be_away():
 
 def test_what_is_planned_late_can_be_submitted_sooner():
     facts = Person(wrt().facts.credentials, (credit(LATE, 1600, State.PLANNED),))
-    text = f"Submit sooner what is planned late (submit_days), or {ADD}"
+    text = f"Submit sooner than 30 days before the deadline what is planned late, or {ADD}"
     assert helps(Employee("M", facts)) == [text]
 
 

@@ -82,6 +82,8 @@ class _Draft:
             tuple(Enrolment(p.place, one.dated.place, one.on, True) for p, one in settled),
             Totals(0, 0, sum(self._production(p.place, one) for p, one in settled), spent),
             tuple(self._conflicts()),
+            {(one.person, one.offering): one.on for one in self.given.told},
+            self.given.pattern,
         )
 
     def _conflicts(self) -> Iterator[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from goodstanding.engine.learning import PATTERN, Item
 from goodstanding.engine.planning.settings import Settings
 from goodstanding.engine.rules.model import Catalogue
 from goodstanding.engine.standing.facts import Person
@@ -85,7 +86,7 @@ class DayOff:
 
 @dataclass(frozen=True, slots=True)
 class Booking:
-    """A locked enrolment. `on` is for online courses only; None: the day is open."""
+    """A person's place in an offering. `on` is for online courses only; None: the day is open."""
 
     person: int
     offering: int
@@ -98,6 +99,8 @@ class Given:
 
     `services`: the certification that each needs. `in_credits`: people and offerings (their
     places) that stand among the credits already; they count as these and are not chosen again.
+    `told`: places that people know of and that may change; `pattern`: what belongs into each
+    quarter of the company's year.
     """
 
     year: int
@@ -110,3 +113,5 @@ class Given:
     bookings: tuple[Booking, ...] = ()
     in_credits: frozenset[tuple[int, int]] = frozenset()
     settings: Settings = field(default_factory=Settings)
+    told: tuple[Booking, ...] = ()
+    pattern: tuple[Item, ...] = PATTERN

@@ -186,11 +186,12 @@ def _quicker_submission(case: Case) -> str | None:
     cover = _covered(case, replace(case.given, settings=settings))
     if cover is None:
         return None
+    usual = counted(case.given.settings.submit_days, "day")
     if not cover.options:
-        return "submit sooner what is planned late (submit_days)"
+        return f"submit sooner than {usual} before the deadline what is planned late"
     ends = max(case.given.offerings[o.offering].ends_on or o.on for o in cover.options)
     left = (case.short.deadline - ends).days
-    return f"submit within {counted(left, 'day')} what is earned by {day(ends)} (submit_days)"
+    return f"submit what is earned by {day(ends)} within {counted(left, 'day')}, not {usual}"
 
 
 def _before_the_year(case: Case) -> str | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from goodstanding.engine.learning import is_astray, quarter_of
 from goodstanding.engine.planning.calendar import Calendar, production
 from goodstanding.engine.planning.given import Given, Offering
 from goodstanding.engine.planning.needs import Needs, Owed
@@ -143,8 +144,14 @@ class Chooser:
                 counts,
                 self.production(one, busy),
                 one.offering.money,
+                self._is_astray(one, window),
             )
         return found
+
+    def _is_astray(self, one: Dated, window: "_Window") -> bool:
+        kind = "online" if one.online else one.offering.kind
+        quarters = range(quarter_of(window.on), quarter_of(window.latest) + 1)
+        return is_astray(self._given.pattern, kind, quarters)
 
 
 class _Window(NamedTuple):

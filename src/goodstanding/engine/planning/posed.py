@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from goodstanding.engine.learning import Item, quarter_of
 from goodstanding.engine.planning.plan import Enrolment
 from goodstanding.engine.planning.problem import Attendant, Option, Problem
 from goodstanding.engine.planning.terms import Choice, Limit, Need, Terms
@@ -146,20 +147,20 @@ def enrolments(problem: Problem, of: Posed, made: Iterable[int]) -> tuple[Enrolm
         chosen[attendant.place].append((attendant, option))
     found = list(problem.booked)
     for mine in chosen.values():
-        found += _dated(mine)
+        found += _dated(problem, mine)
     return tuple(sorted(found))
 
 
-def _dated(mine: Sequence[tuple[Attendant, Option]]) -> Iterable[Enrolment]:
-    """One person's enrolments: online courses spread over the year, each early enough.
-
-    The year falls into as many parts as he has online courses; each takes the last of his days
-    that is not past its part and leaves a month before the last day that still counts.
-    """
+def _dated(problem: Problem, mine: Sequence[tuple[Attendant, Option]]) -> Iterable[Enrolment]:
+    """One person's enrolments. An online course keeps the day that he was told; the first ones go
+    into the quarters that the pattern has for them, the others are spread over the days left."""
     online = [(a, o) for a, o in mine if not o.days]
     online.sort(key=lambda pair: (pair[1].latest, pair[1].on, pair[1].offering))
     for number, (attendant, option) in enumerate(online):
-        on = _spread(attendant.online_days, option, number, len(online))
+        may = [day for day in attendant.online_days if option.on <= day <= option.latest]
+        on = problem.told.get((attendant.place, option.offering))
+        if on not in may:
+            on = _by_pattern(problem.pattern, may, number) or _spread(may, number, len(online))
         locked = option.offering in attendant.open
         yield Enrolment(attendant.place, option.offering, on, locked)
     for attendant, option in mine:
@@ -167,8 +168,17 @@ def _dated(mine: Sequence[tuple[Attendant, Option]]) -> Iterable[Enrolment]:
             yield Enrolment(attendant.place, option.offering, option.on)
 
 
-def _spread(days: Sequence[date], option: Option, number: int, count: int) -> date:
-    may = [day for day in days if option.on <= day <= option.latest]
+def _by_pattern(pattern: Sequence[Item], may: Sequence[date], number: int) -> date | None:
+    """The middle day of the quarter in which the pattern has the online course of a number."""
+    quarters = [item.quarter for item in pattern if item.kind == "online"]
+    if number >= len(quarters):
+        return None
+    within = [day for day in may if quarter_of(day) == quarters[number]]
+    return within[len(within) // 2] if within else None
+
+
+def _spread(may: Sequence[date], number: int, count: int) -> date:
+    """The year falls into as many parts as there are courses: the last day not past its part."""
     span = (may[-1] - may[0]).days
     wanted = may[0].toordinal() + span * (number + 1) // (count + 1)
     return max((day for day in may if day.toordinal() <= wanted), default=may[0])

@@ -24,9 +24,11 @@ and levels 3 and 4 the sums of `production` and `money`, each plus what is in `f
 A solution lists `booked` and the chosen options, each person by his `place`.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
+from goodstanding.engine.learning import Item
 from goodstanding.engine.planning.plan import Enrolment, Totals
 
 
@@ -39,7 +41,7 @@ class Option:
     `latest` serves equally. `days` are those on which it takes place (online: none), `away` the
     working days on which he is away (online, session, weekend: none). `credits` are those towards
     the target of the year; `counts` says for which of the person's demands (a place in his list)
-    how much of it counts.
+    how much of it counts. `astray`: no day of it lies in a quarter that is one for such offerings.
     """
 
     offering: int
@@ -51,6 +53,7 @@ class Option:
     counts: tuple[tuple[int, int], ...]
     production: int
     money: int
+    astray: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,9 @@ class Problem:
     `offerings` are all that were given, in their order; `booked` the enrolments that stand with
     their day, by the `place` of the person (those of `open` offerings are not among them).
     `fixed.missing` and `fixed.target_missing` are 0; `fixed` holds what the bookings in `booked`
-    cost. Those of `open` offerings are not in it: their options carry their cost.
+    cost. Those of `open` offerings are not in it: their options carry their cost. `told`: places
+    that people (by their `place`) know of in offerings, with the day where it is known; `pattern`:
+    the company's year.
     """
 
     year: int
@@ -132,3 +137,5 @@ class Problem:
     booked: tuple[Enrolment, ...]
     fixed: Totals
     conflicts: tuple[str, ...]
+    told: Mapping[tuple[int, int], date | None] = field(default_factory=dict)
+    pattern: tuple[Item, ...] = ()

@@ -6,15 +6,23 @@ is asked alone at prices for what is shared (prices, alone), and what people cho
 added up from the choices; floats only lead the search.
 """
 
+from dataclasses import replace
+
+from goodstanding.engine.planning import rhythm
 from goodstanding.engine.planning.apart import least
 from goodstanding.engine.planning.highs import Limits
 from goodstanding.engine.planning.plan import Bounds, Outcome, Solution, Totals
-from goodstanding.engine.planning.posed import enrolments, posed
+from goodstanding.engine.planning.posed import Posed, enrolments, posed
 from goodstanding.engine.planning.problem import Problem
 from goodstanding.engine.planning.terms import LEVELS
 from goodstanding.engine.planning.terms import Totals as Amounts
 from goodstanding.engine.planning.watch import Told, Watch
-from goodstanding.engine.planning.whole import Answer
+from goodstanding.engine.planning.whole import Answer, kindest
+
+SMALL = 1_500
+"""Choices up to which the last level is asked of HiGHS, too; larger teams exchange one for one."""
+STEPS = 50
+"""As long as that may take: it decides among equals."""
 
 
 def solve(problem: Problem, *, seconds: float, told: Told | None = None) -> Solution:
@@ -26,13 +34,24 @@ def solve(problem: Problem, *, seconds: float, told: Told | None = None) -> Solu
     if problem.conflicts:
         return Solution(Outcome.INFEASIBLE, conflicts=problem.conflicts)
     question = posed(problem)
-    answer = least(question.terms, Limits(Watch(seconds, told)))
+    limits = Limits(Watch(seconds, told))
+    answer = least(question.terms, limits)
+    made = _kindest(problem, question, answer, limits)
     return Solution(
         Outcome.OPTIMAL if answer.proven else Outcome.FEASIBLE,
-        enrolments(problem, question, answer.made),
+        enrolments(problem, question, made),
         _with(problem.fixed, answer.totals),
         _bounds(problem.fixed, answer),
     )
+
+
+def _kindest(problem: Problem, question: Posed, answer: Answer, limits: Limits) -> tuple[int, ...]:
+    """The best of equal plans in the last level; in a small team it is proven to be."""
+    terms, costs = question.terms, rhythm.costs(problem, question)
+    made = rhythm.Exchanges(terms, answer.made, costs).best()
+    if not answer.proven or len(terms.choices) > SMALL:
+        return made
+    return kindest(terms, replace(limits, steps=STEPS), made, costs)
 
 
 def _with(fixed: Totals, amounts: Amounts) -> Totals:

@@ -59,6 +59,21 @@ def least(
     return Answer(made, terms.totals(made), tuple(bounds))
 
 
+def kindest(
+    terms: Terms, limits: Limits, made: Sequence[int], costs: Sequence[int]
+) -> tuple[int, ...]:
+    """The choices with the least sum of other costs among those with the same totals; as far as
+    the limits of work go, and never worse than those that are `made`."""
+    search = _Search(terms)
+    totals = terms.totals(made)
+    for level, value in enumerate(totals):
+        search.hold(level, value)
+    found = search.other(costs, tuple(made), limits)
+    if found is None or terms.totals(found) != totals:
+        return tuple(made)
+    return min(tuple(made), found, key=lambda some: sum(costs[index] for index in some))
+
+
 class _Search:
     """The model in HiGHS, and where the columns of each choice and need stand."""
 
@@ -100,6 +115,13 @@ class _Search:
             made, now = found, self.terms.totals(found)
         unit = step * self.step if level < 2 else step
         return made, min(now[level], max(floor, bound * unit))
+
+    def other(
+        self, costs: Sequence[int], made: tuple[int, ...], limits: Limits
+    ) -> tuple[int, ...] | None:
+        """The best choices by costs that are no level of the problem."""
+        every = [float(cost) for cost in costs] + [0.0] * (self.columns - len(costs))
+        return self._asked(every, limits, self._start(made))[0]
 
     def _asked(
         self, costs: Sequence[float], limits: Limits, start: Sequence[float] | None

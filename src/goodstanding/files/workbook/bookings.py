@@ -17,6 +17,7 @@ from goodstanding.files.workbook.rows import EnrolmentRow
 class Taken(NamedTuple):
     """What became of a row: a booking or not, and what is to be said of it.
 
+    `told`: the row is not locked, but the person knows of the place.
     `in_credits`: the place of the offering where the row stands among the credits as well.
     """
 
@@ -24,11 +25,17 @@ class Taken(NamedTuple):
     errors: list[Finding]
     warnings: list[Finding]
     in_credits: int | None = None
+    told: Booking | None = None
 
 
 def is_cancelled(row: EnrolmentRow) -> bool:
     """Whether the row is to be ignored."""
     return fold(row.state or "") in ("cancelled", "canceled")
+
+
+def is_told(row: EnrolmentRow) -> bool:
+    """Whether somebody knows of his place: it is more than proposed, and not over."""
+    return fold(row.state or "") in ("approved", "booked")
 
 
 class Bookings:
@@ -44,13 +51,15 @@ class Bookings:
         self._rows: dict[tuple[int, int], int] = {}
 
     def take(self, line: Line[EnrolmentRow], person: int) -> Taken:
-        """The booking of a row about a person; a row that is not locked books nothing."""
+        """The booking of a row about a person; a row that is not locked books nothing, but what
+        he knows of is changed only where that makes a better plan."""
         row = line.values
         place = self._place(row)
         if isinstance(place, str):
             return Taken(None, [("Offering", place)], [])
         if not row.locked:
-            return Taken(None, [], [])
+            told = is_told(row) and not self._stands_in_credits(self._offerings[place], person)
+            return Taken(None, [], [], told=Booking(person, place, row.on) if told else None)
         first = self._rows.setdefault((person, place), line.number)
         if first != line.number:
             return Taken(None, [("Offering", f"It is booked in row {first} already.")], [])

@@ -54,6 +54,7 @@ def planning(workbook: Workbook, catalogue: Catalogue, on: date, year: int) -> P
     reading = _Reading(workbook, team, catalogue)
     reading.take_people()
     found = reading.offerings(year, on)
+    bookings, told = reading.bookings(found, year)
     given = Given(
         year,
         on,
@@ -62,9 +63,10 @@ def planning(workbook: Workbook, catalogue: Catalogue, on: date, year: int) -> P
         catalogue,
         services(catalogue, team.team.services),
         reading.days_off(),
-        reading.bookings(found, year),
+        bookings,
         frozenset(reading.in_credits),
         reading.settings(),
+        told,
     )
     problems = in_order([*team.team.problems, *reading.problems.found], SHEETS)
     rows = {(source.at, source.place): source.line.number for source in team.certifications}
@@ -136,11 +138,14 @@ class _Reading:
                 self._left_out("Days off", line.number, one)
         return tuple(found)
 
-    def bookings(self, known: tuple[Offering, ...], year: int) -> tuple[Booking, ...]:
-        """The locked rows of the sheet Enrolments."""
+    def bookings(
+        self, known: tuple[Offering, ...], year: int
+    ) -> tuple[tuple[Booking, ...], tuple[Booking, ...]]:
+        """The locked rows of the sheet Enrolments, and those that people were only told of."""
         credits = [member.facts.credits for member in self.team.team.members]
         bookings = Bookings(known, credits, year)
         found: list[Booking] = []
+        told: dict[tuple[int, int], Booking] = {}
         for line in _distinct(self.workbook.enrolments):
             row: EnrolmentRow = line.values
             if is_cancelled(row):
@@ -155,9 +160,11 @@ class _Reading:
                 self.problems.warning("Enrolments", line.number, column, text)
             if taken.booking:
                 found.append(taken.booking)
+            if taken.told:
+                told.setdefault((person.at, taken.told.offering), taken.told)
             if taken.in_credits is not None:
                 self.in_credits.add((person.at, taken.in_credits))
-        return tuple(found)
+        return tuple(found), tuple(told.values())
 
     def settings(self) -> Settings:
         """The sheet Rules."""
