@@ -170,4 +170,4 @@ def test_what_no_credits_keep_is_looked_at_in_vain(tmp_path: Path) -> None:
     assert [(p.severity, p.problem) for p in found] == [
         ("warning", "It is not used: this certification is not kept by credits.")
     ]
-    assert seen(team)[3] == (Observation(date(2025, 1, 2), date(2027, 5, 31)),)
+    assert seen(team)[3] == ()

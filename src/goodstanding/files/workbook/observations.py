@@ -39,10 +39,12 @@ def take(row: ObservationRow, entry: Entry, names: Names, catalogue: Catalogue, 
     read = certifications.credential(_as_held(row, held), catalogue, on)
     if read.errors:
         return Taken(None, read.errors, [])
+    if unused := _unused(code, catalogue):  # in Certifications it is not used either
+        return Taken(place, [], unused)
     found = certifications.observation(row.due_on, row.seen_on, row.balance, on)
     seen = tuple(sorted((*held.observations, found), key=_when))
     entry.credentials[place] = replace(held, observations=seen)
-    return Taken(place, [], _unused(code, catalogue) or read.warnings)
+    return Taken(place, [], read.warnings)
 
 
 def _place(row: ObservationRow, code: str, entry: Entry) -> int | list[Finding]:
