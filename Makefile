@@ -41,6 +41,12 @@ echo "NOT TESTED IN A BROWSER: there is no Chromium here. Install it (on Debian:
   "or name it: CHROMIUM=/where/it/is make test."
 endef
 
+# And when no answer is fetched from a real mailbox.
+define say_mailbox
+@[ -x "$${DOVECOT:-/usr}/sbin/dovecot" ] \
+|| echo "NOT TESTED WITH A REAL MAILBOX: there is no Dovecot here. Install it (on Debian: apt install dovecot-imapd)."
+endef
+
 .PHONY: help setup run test torture bench mutants format requirements clean
 
 help: ## list the targets
@@ -67,11 +73,13 @@ test: $(VENV)/check.done ## run every check: format, lint, types, layers, templa
 	@$(APART) $(BIN)/pytest tests/engine --numprocesses auto --quiet --cov
 	@echo "Tests"
 	$(say_browser)
+	$(say_mailbox)
 	@$(APART) $(BIN)/pytest $(AT_ONCE) --quiet --ignore tests/engine
 	@echo "Tests on PostgreSQL"
 	@$(APART) $(BIN)/python tests/postgres.py \
 	  $(BIN)/pytest $(AT_ONCE) --quiet $(ON_BOTH)
 	$(say_browser)
+	$(say_mailbox)
 
 torture: $(VENV)/check.done ## break it in every way: kills, disk errors, full disks, tampering, 100,000 random verbs
 	@$(APART) $(BIN)/python tests/faults/run.py $(if $(ONLY),--only $(ONLY)) $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS))
