@@ -34,10 +34,10 @@ endef
 
 # Says aloud when the pages cannot be looked at in a browser.
 define say_browser
-@for one in "$${CHROMIUM:-chromium}" chromium-browser google-chrome; do \
+@for one in "$${CHROMIUM:-chromium}" chromium-headless-shell chromium-browser google-chrome; do \
   if command -v "$$one" > /dev/null; then exit 0; fi; \
 done; \
-echo "NOT TESTED IN A BROWSER: there is no Chromium here. Install it (on Debian: apt install chromium)," \
+echo "NOT TESTED IN A BROWSER: there is no Chromium here. Install it (on Debian: apt install chromium-headless-shell)," \
   "or name it: CHROMIUM=/where/it/is make test."
 endef
 

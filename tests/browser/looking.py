@@ -1,25 +1,32 @@
 """What a browser finds wrong with a page as it stands: axe, width, scripts, what it says aloud."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
 
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page, Response
 
-WIDTHS = (1280, 390, 320)
-ENDS = (1280, 320)
-"""For another state of a page that is looked at in every width."""
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 _OPTIONS = {"runOnly": _TAGS, "resultTypes": ["violations"], "iframes": False, "preload": False}
 """What axe looks for, best practice too. The passed are not listed (that takes the longest), and
 the style sheets, which its experimental rules alone read, are not asked for again each time."""
-_COLOURS = {**_OPTIONS, "runOnly": ["color-contrast", "link-in-text-block"]}
+_LAYOUT = ["target-size", "scrollable-region-focusable"]
+_COLOURS: dict[str, Any] = {**_OPTIONS, "runOnly": ["color-contrast", "link-in-text-block"]}
 """In the dark everything is where it was in the light, in other colours."""
-SCHEMES: tuple[tuple[Literal["light", "dark"], dict[str, Any]], ...] = (
-    ("light", _OPTIONS),
-    ("dark", _COLOURS),
+_CROWDED = {**_COLOURS, "runOnly": [*_COLOURS["runOnly"], *_LAYOUT]}
+"""At 320 px everything is there that is there at 390, with less room."""
+Look = tuple[int, Literal["light", "dark"], dict[str, Any]]
+LOOKS: tuple[Look, ...] = (
+    (1280, "light", _OPTIONS),
+    (1280, "dark", _COLOURS),
+    (390, "light", _OPTIONS),
+    (390, "dark", _COLOURS),
+    (320, "light", _CROWDED),
+    (320, "dark", _COLOURS),
 )
+ENDS: tuple[Look, ...] = ((1280, "light", _OPTIONS), (320, "dark", _OPTIONS))
+"""For another state of a page that has all looks."""
 _AXE = """([within, options]) => axe.run(within, options).then(said => said.violations.flatMap(
   one => one.nodes.map(node => one.id + ': ' + node.html.slice(0, 200))))"""
 _UNFOLD = """document.querySelectorAll('details:not(.menu)').forEach(one => { one.open = true })"""
@@ -104,32 +111,32 @@ def listening(page: Page, url: str) -> Iterator[list[str]]:
         page.remove_listener(event, ear)
 
 
-def flaws(page: Page, widths: tuple[int, ...] = WIDTHS) -> list[str]:
-    """What is wrong with a page, at some widths, light and dark, with all that unfolds unfolded."""
+def flaws(page: Page, looks: Sequence[Look] = LOOKS) -> list[str]:
+    """What is wrong with a page, wide and narrow, light and dark, all of it unfolded."""
     page.evaluate(_UNFOLD)
     scripts = [f"a script: {source}" for source in page.evaluate(_SCRIPTS)]
-    return scripts + _at_widths(page, "html", widths) + _on_paper(page)
+    return scripts + _in_each(page, "html", looks) + _on_paper(page)
 
 
 def flaws_of_menu(page: Page, place: int) -> list[str]:
     """What is wrong with a menu when it alone is open; the page below is covered meanwhile."""
     page.evaluate(_OPEN_MENU, place)
-    return _at_widths(page, "header", WIDTHS)
+    return _in_each(page, "header", LOOKS)
 
 
-def _at_widths(page: Page, within: str, widths: tuple[int, ...]) -> list[str]:
+def _in_each(page: Page, within: str, looks: Sequence[Look]) -> list[str]:
     """The page is loaded once: style sheets alone make it wide or narrow, light or dark."""
     page.evaluate(AXE_SCRIPT)
-    found = []
-    for width in widths:
-        page.set_viewport_size({"width": width, "height": 900})
-        laid = page.evaluate(_CUT) + page.evaluate(_WRITTEN_OVER)
-        laid += page.evaluate(_SMALL) if width <= _PHONE else []
-        found += [f"{width}: {flaw}" for flaw in laid]
-        for scheme, options in SCHEMES:
-            page.emulate_media(color_scheme=scheme)
-            seen = page.evaluate(_AXE, [within, options]) + page.evaluate(_WIDER)
-            found += [f"{width} {scheme}: {flaw}" for flaw in seen]
+    found, before = [], 0
+    for width, scheme, options in looks:
+        if width != before:
+            page.set_viewport_size({"width": width, "height": 900})
+            laid = page.evaluate(_CUT) + page.evaluate(_WRITTEN_OVER) + page.evaluate(_WIDER)
+            laid += page.evaluate(_SMALL) if width <= _PHONE else []
+            found += [f"{width}: {flaw}" for flaw in laid]
+        before = width
+        page.emulate_media(color_scheme=scheme)
+        found += [f"{width} {scheme}: {flaw}" for flaw in page.evaluate(_AXE, [within, options])]
     return found
 
 

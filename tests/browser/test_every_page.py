@@ -6,7 +6,7 @@ from django.urls import get_resolver
 from playwright.sync_api import Page
 
 from browser.conftest import Site, Windows
-from browser.looking import ENDS, WIDTHS, flaws, flaws_of_menu, listening
+from browser.looking import ENDS, LOOKS, flaws, flaws_of_menu, listening
 from browser.pages import NO_PAGES, PAGES, Shown, name_of, path_of
 from browser.walking import astray, skip, walk
 from web.test_every_address import ADDRESSES, urls
@@ -33,7 +33,7 @@ def test_a_page_is_sound(windows: Windows, site: Site, name: str) -> None:
     with listening(page, site.url) as heard:
         status = show(page, site, shown)
         found = skip(page) + walk(page)
-    found += heard + flaws(page, WIDTHS if name in ADDRESSES else ENDS)  # axe is heard, too
+    found += heard + flaws(page, LOOKS if name in ADDRESSES else ENDS)  # axe is heard, too
     page.set_viewport_size({"width": 320, "height": 900})
     found += astray(page)
     assert (status, found) == (shown.status, [])
