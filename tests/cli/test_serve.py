@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import sys
@@ -14,6 +15,19 @@ from cli.server import asked, once, running, session, until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 WELL = (200, {"ok": True})
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder of which the database has its shape."""
+    home = tmp_path_factory.mktemp("prepared") / "home"
+    assert once(home, "migrate").returncode == 0
+    return home
+
+
+@pytest.fixture
+def home(prepared: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(prepared, tmp_path / "home")
 
 
 def test_it_serves_and_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
@@ -38,8 +52,8 @@ def test_it_serves_and_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
     ]
 
 
-def test_a_part_that_dies_comes_back(tmp_path: Path) -> None:
-    with running(tmp_path / "home", "serve") as server:
+def test_a_part_that_dies_comes_back(home: Path) -> None:
+    with running(home, "serve") as server:
         server.await_word("Ctrl-C stops it.")
         until(lambda: all(len(found) > 2 for found in server.processes().values()))
         before = server.processes()
@@ -63,8 +77,7 @@ def _answers(port: int) -> bool:
         return False
 
 
-def test_what_was_recorded_is_there_after_a_new_start(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+def test_what_was_recorded_is_there_after_a_new_start(home: Path) -> None:
     made = once(home, "user", "add", "Olivia@cascade.example", "--name", "Olivia Owens")
     with running(home, "serve") as server:
         server.await_word("Ctrl-C stops it.")
@@ -78,9 +91,9 @@ def test_what_was_recorded_is_there_after_a_new_start(tmp_path: Path) -> None:
     assert listed.stdout == "olivia@cascade.example  Olivia Owens  no company\n"
 
 
-def test_slow_senders_hold_up_nobody(tmp_path: Path) -> None:
+def test_slow_senders_hold_up_nobody(home: Path) -> None:
     slow = []
-    with running(tmp_path / "home", "serve") as server:
+    with running(home, "serve") as server:
         server.await_word("Ctrl-C stops it.")
         for _ in range(20):
             one = socket.create_connection(("127.0.0.1", server.port))
@@ -121,8 +134,7 @@ def test_the_demonstration_is_not_for_production(tmp_path: Path) -> None:
     assert (done.returncode, "not for PRODUCTION" in done.stderr) == (2, True)
 
 
-def test_the_worker_runs_alone_too(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+def test_the_worker_runs_alone_too(home: Path) -> None:
     with running(home, "work") as worker:
         worker.await_word("The worker is at work.")
         until(lambda: once(home, "health").returncode == 0)
@@ -144,8 +156,7 @@ def test_health_says_what_is_not_well(tmp_path: Path) -> None:
     )
 
 
-def test_the_demonstration_signs_in_with_one_step_on_this_machine(tmp_path: Path) -> None:
-    home = tmp_path / "home"
+def test_the_demonstration_signs_in_with_one_step_on_this_machine(home: Path) -> None:
     with running(home, "serve", "--demo") as server:
         server.await_word("Ctrl-C stops it.")
         first = _link(server.said)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import click
 
 from goodstanding.cli.asking import Refused
-from goodstanding.cli.django import ready
+from goodstanding.cli.django import migrate, set_up
 from goodstanding.cli.progress import waiting
 from goodstanding.cli.supervising import Part, supervise
 from goodstanding.cli.work import worker
@@ -33,13 +33,14 @@ def serve(port: int | None, host: str, demo: bool) -> None:
 
     The database is prepared first; the data stays in the data folder.
     """
-    ready()
+    set_up()
     from django.conf import settings  # slow to import
 
     if demo and settings.PRODUCTION:
         raise Refused("--demo signs in without a code: it is not for PRODUCTION. Leave it out.")
     port = port or settings.PORT
     _refuse_taken(host, port)
+    migrate()
     click.echo(f"The data is in {settings.HOME}")
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     link = _lay_out(address) if demo else None
