@@ -67,6 +67,18 @@ def test_one_activity_answers_for_one_item() -> None:
     assert [how for _, _, how in items(found)] == [How.DONE, How.OPEN]
 
 
+def test_nothing_was_missed_before_somebody_came() -> None:
+    attended = [Attended("booth", date(2026, 2, 20), 200)]
+    for since, expected in (
+        (date(2026, 1, 1), [How.MISSED, How.DONE]),
+        (date(2026, 2, 1), [How.DONE]),
+        (None, [How.MISSED, How.DONE]),
+    ):
+        found = year_of(attended, PATTERN, 800, ON, since)
+        assert [how for quarter, _, how in items(found) if quarter == 1] == expected
+    assert (2, "manufacturer", How.OPEN) in items(year_of([], PATTERN, 800, ON, ON))
+
+
 @pytest.mark.parametrize(
     ("hired_on", "target"),
     [

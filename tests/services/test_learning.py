@@ -11,6 +11,7 @@ from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.models import Person
 from goodstanding.records.standings import judged
 from goodstanding.services.access import Actor, Wrong
+from goodstanding.services.days_off import DayOffDetails, add_day_off
 from goodstanding.services.enrolments import PlaceDetails, attended, enrol
 from goodstanding.services.learning import aims_of, reviews, whose_of, years
 from goodstanding.services.pattern import change_pattern, pattern_of
@@ -111,6 +112,45 @@ def test_in_the_last_quarter_whoever_is_below_gets_a_choice() -> None:
     enrol(by=by, offering=big, people=[early], details=PlaceDetails())
     assert [one.name for one in reviews(by.organisation, cast.TODAY)] == ["Maria Lopez"]
     assert reviews(by.organisation, date(2026, 9, 30)) == ()
+
+
+def test_nobody_is_sent_away_on_a_day_that_is_closed_to_him() -> None:
+    by = cast.actor(cast.company())
+    maria, tom = cast.person(by), cast.person(by, "Tom Becker")
+    for one in (maria, tom):
+        cast.held(by, one)
+    day = {"ends_on": None, "approved": True, "amount": 1400}
+    monday, tuesday = date(2026, 12, 14), date(2026, 12, 15)
+    cast.offering(by, title="First", price=100, starts_on=monday, **day)
+    cast.offering(by, title="Second", price=200, starts_on=tuesday, **day)
+    cast.offering(by, title="Third", price=300, starts_on=date(2026, 12, 16), **day)
+
+    def chosen() -> list[list[str]]:
+        found = reviews(by.organisation, cast.TODAY)
+        return [[title for _, title in one.chosen or ()] for one in found]
+
+    assert chosen() == [["First"], ["First"]]
+    add_day_off(by=by, details=DayOffDetails(monday, person=maria))
+    assert chosen() == [["Second"], ["First"]]
+    add_day_off(by=by, details=DayOffDetails(monday, tuesday))
+    assert chosen() == [["Third"], ["Third"]]
+
+
+def test_nobody_is_sent_away_where_as_many_are_away_as_may_be() -> None:
+    by = cast.actor(cast.company())
+    maria, tom = cast.person(by), cast.person(by, "Tom Becker")
+    for one in (maria, tom):
+        cast.held(by, one)
+    day = {"ends_on": None, "approved": True, "starts_on": date(2026, 12, 14)}
+    fair = cast.offering(by, title="Fair", amount=100, price=0, **day)
+    cast.offering(by, title="Class", amount=1400, price=100, **day)
+    enrol(by=by, offering=fair, people=[tom], details=PlaceDetails())
+    found = reviews(by.organisation, cast.TODAY)
+    assert [one.chosen for one in found] == [None, None]
+    change_settings(by=by, values={"max_out": "2"}, services={})
+    found = reviews(by.organisation, cast.TODAY)
+    # Tom himself is at the fair on that day
+    assert [one.chosen and one.chosen[0][1] for one in found] == ["Class", None]
 
 
 def test_where_nothing_is_left_it_says_so() -> None:

@@ -58,6 +58,13 @@ def test_the_pattern_is_typed() -> None:
     assert pattern_of(by.organisation) == PATTERN
 
 
+def test_the_page_adds_a_session() -> None:
+    browser = cast.client(cast.actor(cast.company()))
+    link = next(url for text, url in read(browser.get("/learning/")).links if "Add a ses" in text)
+    assert shown(browser.get(link), "kind") == {"kind": ["session"]}
+    assert shown(browser.get(f"{reverse('offering_add')}?kind=x"), "kind") == {"kind": ["course"]}
+
+
 def test_what_a_session_teaches_is_chosen() -> None:
     by = cast.actor(cast.company())
     event = cast.offering(by, kind="event", title="Conference")
@@ -78,7 +85,7 @@ def test_how_often_the_database_is_asked(many: int, django_assert_num_queries: o
         cast.held(by, cast.person(by, f"Person {number}"))
         session = cast.offering(by, kind="session", starts_on=date(2026, 11, 2), ends_on=None)
     asked = {
-        reverse("learning"): 22,
+        reverse("learning"): 23,
         reverse("pattern"): 4,
         reverse("session_teaches", args=[session.pk]): 7,
     }

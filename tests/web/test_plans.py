@@ -13,6 +13,7 @@ from goodstanding.records.models import Enrolment, Person, YearPlan
 from goodstanding.services import year_plans
 from goodstanding.services.access import Actor, Role
 from goodstanding.services.people import leave
+from goodstanding.web.views import plans
 from kept import kept
 from web.reading import read, words_of
 from web.typing_in import sent, shown
@@ -99,6 +100,20 @@ def test_two_plans_stand_side_by_side(world: Actor) -> None:
     assert "Margin: 0" in seen.words
     assert "Only in this one" in seen.words
     assert browser.get(f"{one}beside/?other=987654").status_code == 404
+
+
+def test_many_people_of_two_plans_stand_on_pages(
+    world: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = cast.client(world)
+    one, other = made(browser, budget="0"), made(browser)
+    beside = f"{one}beside/?other={other.strip('/').rpartition('/')[2]}"
+    assert "Later" not in dict(read(browser.get(beside)).links)
+    monkeypatch.setattr(plans, "A_PAGE", 1)
+    first = read(browser.get(beside))
+    assert "Page 1 of" in first.words
+    assert ("Later", f"{beside[beside.index('?') :]}&page=2") in first.links
+    assert "Earlier" in dict(read(browser.get(f"{beside}&page=2")).links)
 
 
 def test_a_plan_is_approved_in_one_step(world: Actor) -> None:

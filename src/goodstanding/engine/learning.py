@@ -116,10 +116,24 @@ def is_astray(pattern: Sequence[Item], kind: str, quarters: Iterable[int]) -> bo
     return own.isdisjoint(quarters) if own else kept.issuperset(quarters)
 
 
-def year_of(activities: Iterable[Attended], pattern: Sequence[Item], target: int, on: date) -> Year:
-    """The year of `on`, by quarters; activities of other years are passed over."""
+def year_of(
+    activities: Iterable[Attended],
+    pattern: Sequence[Item],
+    target: int,
+    on: date,
+    since: date | None = None,
+) -> Year:
+    """The year of `on`, by quarters; activities of other years are passed over. Who is here only
+    `since` a day has missed nothing of quarters that began before."""
     some = sorted((one for one in activities if one.day.year == on.year), key=_order)
-    return Year(tuple(_quarter(number, some, pattern, target, on) for number in QUARTERS), target)
+    quarters = (_quarter(number, some, pattern, target, on) for number in QUARTERS)
+    return Year(tuple(_while_here(one, on, since) for one in quarters), target)
+
+
+def _while_here(quarter: Quarter, on: date, since: date | None) -> Quarter:
+    if since is None or since <= date(on.year, 3 * quarter.number - 2, 1):
+        return quarter
+    return quarter._replace(items=tuple(i for i in quarter.items if i.how is not How.MISSED))
 
 
 def _order(one: Attended) -> tuple[bool, date, int, str]:

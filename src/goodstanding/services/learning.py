@@ -20,11 +20,12 @@ from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.facts import CreditStates, Record, read_states
 from goodstanding.records.models import Enrolment, Offering, Organisation, Person
 from goodstanding.records.standings import Fresh, judged
+from goodstanding.services.days_closed import Closed, closed
 from goodstanding.services.enrolments import COMING
 from goodstanding.services.fresh import here, state_of
 from goodstanding.services.lapses import Market, holdings, market
 from goodstanding.services.pattern import pattern_of
-from goodstanding.services.planning_settings import settings_of
+from goodstanding.services.planning_settings import Settings, settings_of
 from goodstanding.services.remembered import Remembered
 
 TARGET = 800
@@ -42,9 +43,12 @@ class Aims(NamedTuple):
 
 def aims_of(organisation: Organisation) -> Aims:
     """The pattern and the target that hold for a company."""
-    typed = settings_of(organisation).values.get("year_target", "")
+    return _aims(organisation, settings_of(organisation))
+
+
+def _aims(organisation: Organisation, typed: Settings) -> Aims:
     try:
-        target = credits.parse(typed)
+        target = credits.parse(typed.values.get("year_target", ""))
     except credits.AmountError:
         target = TARGET
     return Aims(pattern_of(organisation), target)
@@ -88,7 +92,7 @@ def _years(
         places = booked.get(number, ())
         attended = [*_credits(who.record, on), *_booked(who.record, places, on)]
         target = target_of(aims.target, who.hired_on, on.year) if who.held else 0
-        found[number] = year_of(attended, aims.pattern, target, on)
+        found[number] = year_of(attended, aims.pattern, target, on, who.hired_on)
     return found
 
 
@@ -160,12 +164,27 @@ def _reviews(organisation: Organisation, on: date) -> tuple[Review, ...]:
     fresh = judged(organisation, [one.pk for one in people], on, catalogue_of(organisation))
     whose = {one.pk: whose_of(one, fresh[one.pk]) for one in people}
     places, stall = _places(organisation, whose), market(organisation, on)
-    found = _years(whose, places, aims_of(organisation), on)
+    typed = settings_of(organisation)
+    found = _years(whose, places, _aims(organisation, typed), on)
+    shut = closed(organisation, people, places, typed, on)
     looked_at = (
-        _review(one, whose[one.pk], found[one.pk], _but_for(stall, places.get(one.pk, ())), on)
+        _review(
+            one,
+            whose[one.pk],
+            found[one.pk],
+            Left(_but_for(stall, places.get(one.pk, ())), shut, on),
+        )
         for one in people
     )
     return tuple(one for one in looked_at if one is not None)
+
+
+class Left(NamedTuple):
+    """What is left of a year after a day: what is on offer, and the days that are closed."""
+
+    stall: Market
+    shut: Closed
+    on: date
 
 
 def _but_for(stall: Market, places: Collection[Enrolment]) -> Market:
@@ -183,7 +202,8 @@ def whose_of(person: Person, fresh: Fresh) -> Whose:
     return Whose(fresh.record, person.hired_on, fresh.answers)
 
 
-def _review(who: Person, whose: Whose, year: Year, stall: Market, on: date) -> Review | None:
+def _review(who: Person, whose: Whose, year: Year, left: Left) -> Review | None:
+    stall, on = left.stall, left.on
     held = whose.held
     soon = date(on.year + 1, 6, 30)
     short = [a for a in held if a.short and a.cycle and a.cycle.deadline <= soon]
@@ -195,6 +215,7 @@ def _review(who: Person, whose: Whose, year: Year, stall: Market, on: date) -> R
     until = min(last, first.cycle.deadline) if first.cycle else last
     body = stall.catalogue.certifications[first.certification].body
     wanted = Wanted(body, first.certification, on, until, holdings(whose.answers))
+    wanted = left.shut.to(who, wanted)
     some = choices(stall.offerings, wanted, day_price(who.day_cost, stall.figures))
     chosen = cheapest(some, need)
     return Review(

@@ -64,3 +64,29 @@ def test_what_does_not_serve(more: dict[str, Any]) -> None:
 def test_without_a_deadline_anything_to_come_serves() -> None:
     later = Offering("Later", starts_on=date(2030, 1, 7), credits=100)
     assert len(choices([later], WANTED._replace(until=None), DAY)) == 1
+
+
+MONDAY, TUESDAY = date(2027, 2, 8), date(2027, 2, 9)
+
+
+@pytest.mark.parametrize(
+    ("shut", "more", "serves"),
+    [
+        ({"off": MONDAY}, {}, False),
+        ({"full": TUESDAY}, {}, False),
+        ({"full": MONDAY}, {"kind": "session", "ends_on": None}, True),  # nobody is away for it
+        ({"off": MONDAY}, {"kind": "session", "ends_on": None}, False),
+        ({"holidays": MONDAY}, {}, True),  # it takes place on the other day
+        ({"holidays": MONDAY}, {"ends_on": None}, False),
+        ({"off": MONDAY, "full": MONDAY}, {"starts_on": None, "ends_on": None}, True),
+    ],
+)
+def test_days_that_are_closed(shut: dict[str, date], more: dict[str, Any], serves: bool) -> None:
+    wanted = WANTED._replace(**{name: frozenset({day}) for name, day in shut.items()})
+    assert bool(choices([Offering(**{**CLASS, **more})], wanted, DAY)) is serves
+
+
+def test_a_holiday_costs_no_day() -> None:
+    wanted = WANTED._replace(holidays=frozenset({MONDAY}))
+    (one,) = choices([Offering(**CLASS)], wanted, DAY)
+    assert one.cost == 50_000 + 16_000

@@ -15,20 +15,24 @@ SIXTEENTHS = 16
 
 class Wanted(NamedTuple):
     """Credits of a body that count for a certification, earned after `after`, at the latest on
-    `until` (None: whenever). `holds`: the certifications that he holds."""
+    `until` (None: whenever). `holds`: the certifications that he holds; `off`: his days off;
+    `full`: those on which nobody more may be away; `holidays`: those on which nobody works."""
 
     body: str
     certification: str
     after: date
     until: date | None
     holds: frozenset[str] = frozenset()
+    off: frozenset[date] = frozenset()
+    full: frozenset[date] = frozenset()
+    holidays: frozenset[date] = frozenset()
 
 
 def choices(offerings: Sequence[Offering], wanted: Wanted, day: Price) -> list[Choice]:
     """The offerings that serve, at what a day away costs; a key is the place in the list.
 
     Served is by approved offerings with a free seat that are still to begin, end in time, and do
-    not obtain the very certification. Days off are not looked at.
+    not obtain the very certification, and touch no day that is closed to him.
     """
     return list(_choices(offerings, wanted, day))
 
@@ -36,7 +40,7 @@ def choices(offerings: Sequence[Offering], wanted: Wanted, day: Price) -> list[C
 def _choices(offerings: Sequence[Offering], wanted: Wanted, day: Price) -> Iterator[Choice]:
     for place, one in enumerate(offerings):
         if _serves(one, wanted):
-            days = _days(one)
+            days = _sixteenths(one, wanted.holidays)
             yield Choice(
                 key=place,
                 amount=one.worth,
@@ -57,16 +61,30 @@ def _serves(one: Offering, wanted: Wanted) -> bool:
         and wanted.holds.issuperset(one.requires)
         and (one.starts_on is None or one.starts_on > wanted.after)
         and (wanted.until is None or last is None or last <= wanted.until)
+        and _may_be_away(one, wanted)
     )
 
 
-def _days(one: Offering) -> int:
-    """The production days that it takes, in sixteenths; no day counts as busy."""
+def _may_be_away(one: Offering, wanted: Wanted) -> bool:
+    days, _ = _days(one, wanted.holidays)
+    away = one.kind != "session"
+    return not any(
+        day in wanted.off or day in wanted.holidays or (away and day in wanted.full) for day in days
+    )
+
+
+def _days(one: Offering, holidays: frozenset[date]) -> tuple[tuple[date, ...], bool]:
+    """The days on which it takes place, and whether they are working days."""
     if one.starts_on is None:
-        return production(one, (), working=False, busy=0, factor=Fraction(1))
+        return (), False
     span = tuple(every(one.starts_on, one.ends_on or one.starts_on))
-    working = tuple(day for day in span if day.weekday() < 5)
-    return production(one, working or span, bool(working), 0, Fraction(1))
+    working = tuple(day for day in span if day.weekday() < 5 and day not in holidays)
+    return working or span, bool(working)
+
+
+def _sixteenths(one: Offering, holidays: frozenset[date]) -> int:
+    """The production days that it takes, in sixteenths; no day counts as busy."""
+    return production(one, *_days(one, holidays), busy=0, factor=Fraction(1))
 
 
 def _of(cents: int, sixteenths: int) -> int:

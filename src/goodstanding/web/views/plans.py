@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -20,6 +21,7 @@ from goodstanding.web.views.importing import again_soon
 from goodstanding.web.views.recording.filling import FormPage, fill_in, put, typed_in
 
 _MOST_NOTES = 30
+A_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -139,12 +141,14 @@ def plan_beside(request: Asked, number: int) -> HttpResponse:
     other = the_plan(request, int(wanted) if wanted.isdecimal() and len(wanted) < 10 else 0)
     if {one.state, other.state} != {YearPlan.State.MADE} or one.year != other.year:
         raise Http404
+    found = plan_shown.beside(one, other)
     shown = {
         "plan": one,
         "other": other,
         "changed": changed_words(one),
         "other_changed": changed_words(other),
-        "found": plan_shown.beside(one, other),
+        "found": found,
+        "at": Paginator(found.others, A_PAGE).get_page(request.GET.get("page", "")[:7]),
     }
     return render(request, "plan_beside.html", shown)
 

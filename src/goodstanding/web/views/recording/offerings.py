@@ -82,7 +82,12 @@ def offering(request: Asked, number: int) -> HttpResponse:
 def offering_add(request: Asked) -> HttpResponse:
     """Add something that people could attend; leads to its page."""
     actor = request.actor
-    form = OfferingForm(typed_in(request), catalogue=catalogue_of(actor.organisation))
+    asked = request.GET.get("kind")
+    form = OfferingForm(
+        typed_in(request),
+        catalogue=catalogue_of(actor.organisation),
+        initial={"kind": asked} if asked in dict(KINDS) else {},
+    )
     added: list[int] = []
 
     def record() -> str:
