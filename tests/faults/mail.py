@@ -63,13 +63,21 @@ def lay_out(dice: Random, letters: int) -> "Actor":
 
 def hurry() -> None:
     """Seconds instead of minutes. A claim still lasts longer than what is done under it."""
-    from goodstanding.services.submitting import sending
-    from goodstanding.work import sender
+    from django.conf import settings
 
-    sender.PATIENCE, sender.PATIENCE_AFTER = 0.8, 0.4
-    sending.HELD, sending.ON_ITS_WAY = timedelta(seconds=3), timedelta(seconds=2)
-    sending.FIRST_DELAY, sending.LONGEST_DELAY = timedelta(seconds=0.1), timedelta(seconds=0.4)
-    sending.MOST_TRIES, sending.AT_ONCE = 6, 40
+    from goodstanding.config.mail import Pace
+    from goodstanding.services.submitting import sending
+
+    settings.EMAIL_PACE = Pace(
+        patience=0.8,
+        patience_after=0.4,
+        held=timedelta(seconds=3),
+        on_its_way=timedelta(seconds=2),
+        first_delay=timedelta(seconds=0.1),
+        longest_delay=timedelta(seconds=0.4),
+        most_tries=6,
+    )
+    sending.AT_ONCE = 40
 
 
 def work() -> None:

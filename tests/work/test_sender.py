@@ -10,6 +10,7 @@ from django.db.models.functions import Now
 from pytest_django import Settings
 
 import company as cast
+from goodstanding.config.mail import Pace
 from goodstanding.records.models import Delivery, Entry, Fact, Fate, Passage, Submission
 from goodstanding.services import pausing
 from goodstanding.services.access import Actor
@@ -26,9 +27,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sender, "PATIENCE", 5.0)
-    monkeypatch.setattr(sender, "PATIENCE_AFTER", 0.4)
+def impatient(monkeypatch: pytest.MonkeyPatch, settings: Settings) -> None:
+    settings.EMAIL_PACE = Pace(patience=5.0, patience_after=0.4)
     monkeypatch.setattr(sender, "close_old_connections", lambda: None)  # the test's own
 
 
@@ -123,10 +123,10 @@ def test_what_a_server_does_decides_what_becomes_of_a_letter(
 
 
 def test_a_server_that_greets_too_late_is_tried_again(
-    log: Log, running: Server, settings: Settings, monkeypatch: pytest.MonkeyPatch
+    log: Log, running: Server, settings: Settings
 ) -> None:
     settings.EMAIL_PORT = running.slow
-    monkeypatch.setattr(sender, "PATIENCE", 0.2)
+    settings.EMAIL_PACE = Pace(patience=0.2)
     by = cast.actor(cast.company())
     made = letter(by, "none@body.example")
     sender.send_due()
@@ -143,9 +143,8 @@ def test_a_copy_that_is_refused_does_not_touch_the_letter(log: Log) -> None:
     assert ways(made) == [("none@body.example", "sent"), ("refused@c.example", "refused")]
 
 
-def test_greylisting_is_passed_at_the_third_try(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sending, "FIRST_DELAY", timedelta(0))
-    monkeypatch.setattr(sending, "LONGEST_DELAY", timedelta(0))
+def test_greylisting_is_passed_at_the_third_try(log: Log, settings: Settings) -> None:
+    settings.EMAIL_PACE = Pace(patience=5.0, first_delay=timedelta(0))
     by = cast.actor(cast.company())
     made = letter(by, "grey@body.example")
     sender.send_due()

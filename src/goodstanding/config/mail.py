@@ -2,6 +2,7 @@
 the mailbox that IMAP_URL names."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import unquote, urlsplit
 
 from goodstanding.config.env import Misconfigured
@@ -10,6 +11,26 @@ _PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 _THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 _MAILBOXES = {"imaps": 993, "imap": 143}
 _RIGHT = "write smtp+tls://NAME:PASSWORD@SERVER:587, smtps://… or smtp://…"
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How long a letter to a body may take. `held` has to be longer than greeting, signing in and
+    naming the recipient can take; `on_its_way` longer than the content and the answer to it."""
+
+    patience: float = 30.0
+    """Seconds for the server to answer anything but the content."""
+    patience_after: float = 300.0
+    """Seconds for it to take the content and say that it has it."""
+    held: timedelta = timedelta(minutes=3)
+    on_its_way: timedelta = timedelta(minutes=10)
+    first_delay: timedelta = timedelta(minutes=5)
+    longest_delay: timedelta = timedelta(hours=6)
+    most_tries: int = 24
+
+    def delay(self, tries: int) -> timedelta:
+        """How long a delivery that was put off waits, the longer the more often."""
+        return min(self.first_delay * int(2 ** min(tries, 20)), self.longest_delay)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """Settings, all from the environment; docs/settings.md lists them."""
 
 import secrets
+from datetime import timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -192,6 +193,10 @@ CONTENT_SECURITY_POLICY = {
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Good Standing <goodstanding@localhost>")
 EMAIL_BACKEND = "goodstanding.config.mail_files.Files"
 EMAIL_FILE_PATH = HOME / "mail"
+EMAIL_PACE = mail.Pace(
+    first_delay=timedelta(minutes=env.whole("EMAIL_RETRY", 5, 1, 360)),
+    most_tries=env.whole("EMAIL_TRIES", 24, 1, 200),
+)
 if _SERVER:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST, EMAIL_PORT = _SERVER.host, _SERVER.port

@@ -12,6 +12,7 @@ import ssl
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from django.conf import settings
@@ -25,10 +26,6 @@ from goodstanding.services.submitting.sending import Claim, Stale
 
 _LONGEST = 300
 """Seconds after which no other letter is begun; the queue ends a job after 600."""
-PATIENCE = 30.0
-"""Seconds for the server to answer anything but the content."""
-PATIENCE_AFTER = 300.0
-"""Seconds for it to take the content and say that it has it."""
 _ADDRESSES = re.compile(r"<?[^\s<>@]+@[^\s<>@]+>?")
 _log = logging.getLogger(__name__)
 
@@ -105,19 +102,24 @@ def _before(code: int) -> Passage:
 _OF_SETTINGS = {500, 501, 502, 503, 504, 530, 534, 535, 538}
 
 
+@cache
+def _secure() -> ssl.SSLContext:
+    """What proves the server's name. Reading the machine's authorities takes a while: once."""
+    return ssl.create_default_context()
+
+
 @contextmanager
 def _connection() -> "Iterator[smtplib.SMTP]":
-    secure = ssl.create_default_context()
-    host, port = settings.EMAIL_HOST, settings.EMAIL_PORT
+    host, port, patience = settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_PACE.patience
     server = (
-        smtplib.SMTP_SSL(host, port, timeout=PATIENCE, context=secure)
+        smtplib.SMTP_SSL(host, port, timeout=patience, context=_secure())
         if settings.EMAIL_USE_SSL
-        else smtplib.SMTP(host, port, timeout=PATIENCE)
+        else smtplib.SMTP(host, port, timeout=patience)
     )
     try:
         server.ehlo_or_helo_if_needed()
         if settings.EMAIL_USE_TLS:
-            server.starttls(context=secure)
+            server.starttls(context=_secure())
             server.ehlo()
         if settings.EMAIL_HOST_USER:
             server.login(settings.EMAIL_HOST_USER, settings.EMAIL_HOST_PASSWORD)
@@ -154,7 +156,7 @@ def _content(server: smtplib.SMTP, content: bytes) -> tuple[Passage, str]:
         raise _Answered(code, text)
     try:
         assert server.sock is not None  # noqa: S101 - it has just answered
-        server.sock.settimeout(PATIENCE_AFTER)
+        server.sock.settimeout(settings.EMAIL_PACE.patience_after)
         server.send(_stuffed(content))
         code, text = server.getreply()
     except (OSError, smtplib.SMTPException) as error:

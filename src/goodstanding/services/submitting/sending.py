@@ -11,10 +11,10 @@ Mail is never exactly once. So that no machine ever sends twice what may have ar
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Now
@@ -37,13 +37,6 @@ from goodstanding.services.submitting import fates
 from goodstanding.services.verbs import verb
 
 AT_ONCE = 200
-HELD = timedelta(minutes=3)
-"""Longer than greeting, signing in and naming the recipient can take."""
-ON_ITS_WAY = timedelta(minutes=10)
-"""Longer than the content and the server's answer to it can take."""
-FIRST_DELAY = timedelta(minutes=5)
-LONGEST_DELAY = timedelta(hours=6)
-MOST_TRIES = 24
 _GOES = (Passage.QUEUED, Passage.DEFERRED)
 CUT_OFF = "Whoever sent it was cut off before the server had answered."
 
@@ -77,7 +70,7 @@ def due() -> list[int]:
 def claim(number: int) -> Claim | None:
     """The right to deliver; None when somebody has it, or there is nothing to be done."""
     rows = _free(Delivery.every.filter(pk=number, next_at__lte=Now()))
-    if not rows.update(token=F("token") + 1, held_until=Now() + HELD):
+    if not rows.update(token=F("token") + 1, held_until=Now() + settings.EMAIL_PACE.held):
         return None
     row = Delivery.every.select_related("submission").get(pk=number)
     letter = row.submission
@@ -107,7 +100,7 @@ def begin(claimed: Claim) -> None:
                 state=Passage.SENDING,
                 tries=F("tries") + 1,
                 tried_at=Now(),
-                held_until=Now() + ON_ITS_WAY,
+                held_until=Now() + settings.EMAIL_PACE.on_its_way,
             ):
                 raise Lost
     if stale:
@@ -156,7 +149,7 @@ def _write(
     """Write what became of a delivery where it still is one of `rows`, else raise Lost. What ends
     a letter's way to the body is told in the journal."""
     row = Delivery.every.select_related("submission__organisation").get(pk=number)
-    if state is Passage.DEFERRED and row.tries + 1 >= MOST_TRIES:
+    if state is Passage.DEFERRED and row.tries + 1 >= settings.EMAIL_PACE.most_tries:
         state, said = Passage.REFUSED, f"Put off {row.tries + 1} times; the last time: {said}"
     if row.copy or state is Passage.DEFERRED:
         with transaction.atomic():
@@ -174,14 +167,9 @@ def _change(rows: "QuerySet[Delivery]", row: Delivery, state: Passage, said: str
     if row.state != Passage.SENDING:
         change |= {"tries": F("tries") + 1, "tried_at": Now()}
     if state is Passage.DEFERRED:
-        change["next_at"] = Now() + delay(row.tries)
+        change["next_at"] = Now() + settings.EMAIL_PACE.delay(row.tries)
     if not rows.update(**change):
         raise Lost
-
-
-def delay(tries: int) -> timedelta:
-    """How long a delivery that was put off waits, the longer the more often."""
-    return min(FIRST_DELAY * int(2 ** min(tries, 20)), LONGEST_DELAY)
 
 
 def machine(letter: Submission) -> Actor:
