@@ -2,7 +2,7 @@
 
 A fault goes by the recipient's local part: "slow-…" greets late, "grey-…" is put off at first, and
 so on. The log has a line for each message that the server took to heart, whatever it said then:
-its Message-ID and the recipient.
+its Message-ID, the recipient, and where it is to come back to.
 """
 
 import asyncio
@@ -56,7 +56,7 @@ class Faulty:
         if fault == "refused-after":
             return "554 5.6.0 Not like this"
         with self.log.open("a", encoding="utf-8") as log:
-            log.write(f"{number} {address}\n")
+            log.write(f"{number} {address} {envelope.mail_from}\n")
         if fault == "later-after":
             return "451 4.3.0 Try again later"
         if fault in ("drop-after", "drop-silent"):
@@ -102,8 +102,14 @@ class Server:
 
     def taken(self) -> list[tuple[str, str]]:
         """(Message-ID, recipient) of every message that it took to heart, in their order."""
-        lines = self.log.read_text("utf-8").splitlines()
-        return [(number, to) for number, _, to in (line.partition(" ") for line in lines)]
+        return [(number, to) for number, to, _ in self._lines()]
+
+    def come_back_to(self) -> dict[tuple[str, str], str]:
+        """Where each of them is to come back to."""
+        return {(number, to): back for number, to, back in self._lines()}
+
+    def _lines(self) -> list[list[str]]:
+        return [line.split(" ") for line in self.log.read_text("utf-8").splitlines()]
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import pytest
 
 from goodstanding.config.env import Misconfigured
-from goodstanding.config.mail import Server, read
+from goodstanding.config.mail import Server, read, read_bounces
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,10 @@ def test_what_names_no_server_is_refused_without_its_password(url: str) -> None:
 )
 def test_a_password_is_not_told_to_the_network(url: str, tells: bool) -> None:
     assert read(url).tells_the_password() is tells
+
+
+def test_where_letters_come_back_to_has_room_for_a_plus() -> None:
+    assert read_bounces("submissions@cascade.example") == "submissions@cascade.example"
+    for address in ("Cascade <a@b.example>", "a+b@c.example", "a" * 30 + "@b.example", "a@"):
+        with pytest.raises(Misconfigured, match="EMAIL_BOUNCES is"):
+            read_bounces(address)

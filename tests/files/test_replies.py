@@ -63,10 +63,75 @@ def test_a_letter_that_is_returned_whole_is_named() -> None:
     assert read(content).refers_to == ("<letter@cascade.example>",)
 
 
+def test_where_it_came_to_and_whom_it_failed_to_reach_are_read() -> None:
+    found = read(b"Delivered-To: In+7-a@Cascade.example\nTo: <in+7-a@cascade.example>\n" + BOUNCE)
+    assert found.came_to == ("In+7-a@Cascade.example", "in+7-a@cascade.example")
+    assert found.failed == ("renewals@body.example",)
+
+
+QMAIL = b"""Return-Path: <>
+From: MAILER-DAEMON@mx.example
+To: in+7-a@cascade.example
+Subject: failure notice
+
+Hi. This is the qmail-send program at mx.example.
+<renewals@body.example>:
+user does not exist
+"""
+EXIM = b"""From: Mail Delivery System <Mailer-Daemon@mx.example>
+To: in+7-a@cascade.example
+Subject: Mail delivery failed: returning message to sender
+X-Failed-Recipients: renewals@body.example
+Auto-Submitted: auto-replied
+
+A message that you sent could not be delivered.
+"""
+EXCHANGE = b"""From: postmaster@mx.example
+To: in+7-a@cascade.example
+Subject: Undeliverable: CEC submission
+Content-Type: text/html
+
+<p>Your message couldn't be delivered.</p>
+"""
+LATE = b"""From: Mailer-Daemon@mx.example
+To: in+7-a@cascade.example
+Subject: Warning: message delayed 24 hours
+
+It is still being retried.
+"""
+AWAY = b"""From: clerk@body.example
+To: in+7-a@cascade.example
+Subject: Automatic reply: out of office
+Auto-Submitted: auto-replied
+
+I am away.
+"""
+
+
+@pytest.mark.parametrize(
+    ("content", "bounced", "failed"),
+    [
+        (QMAIL, True, ()),
+        (EXIM, True, ("renewals@body.example",)),
+        (EXCHANGE, True, ()),
+        (LATE, False, ()),
+        (AWAY, False, ()),
+    ],
+    ids=["qmail", "Exim", "Exchange", "late", "away"],
+)
+def test_what_servers_send_back_without_a_report(
+    content: bytes, bounced: bool, failed: tuple[str, ...]
+) -> None:
+    found = read(content)
+    assert (found.bounced, found.failed, found.refers_to) == (bounced, failed, ())
+    assert found.came_to == ("in+7-a@cascade.example",)
+
+
 @pytest.mark.parametrize(
     "content",
     [
         b"",
+        b"To: =?x?q?=FF?= <a@b>\nDelivered-To: \xff\nX-Failed-Recipients: @@\n\n",
         b"\x00\xff\xfe",
         b"Subject: =?nothing?q?=FF?=\n\nx",
         b"Date: never\nFrom: <<<>>\nIn-Reply-To: <a b>\n\n",

@@ -1,6 +1,7 @@
 """Where mail goes: to the server that EMAIL_URL names, else into files. Where answers come from:
 the mailbox that IMAP_URL names."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import unquote, urlsplit
@@ -10,6 +11,8 @@ from goodstanding.config.env import Misconfigured
 _PORTS = {"smtp": 25, "smtp+tls": 587, "smtps": 465}
 _THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 _MAILBOXES = {"imaps": 993, "imap": 143}
+_RETURN = re.compile(r"[A-Za-z0-9._-]{1,24}@(?:[A-Za-z0-9-]+\.)*[A-Za-z0-9-]+")
+"""Short, as a number and a proof are put in and 64 characters are the limit."""
 _RIGHT = "write smtp+tls://NAME:PASSWORD@SERVER:587, smtps://… or smtp://…"
 
 
@@ -80,6 +83,17 @@ def read_mailbox(url: str) -> Mailbox:
         unquote(parts.password or ""),
         unquote(parts.path.strip("/")) or "INBOX",
     )
+
+
+def read_bounces(address: str) -> str:
+    """The address that EMAIL_BOUNCES names; raises Misconfigured unless "+…" can be put into it."""
+    if not _RETURN.fullmatch(address):
+        raise Misconfigured(
+            f"EMAIL_BOUNCES is “{address}”: write a plain address such as "
+            "submissions@company.example, to which your mail server also delivers what comes to "
+            "submissions+anything@company.example."
+        )
+    return address
 
 
 def read(url: str) -> Server:

@@ -191,6 +191,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM", "Good Standing <goodstanding@localhost>")
+EMAIL_BOUNCES = mail.read_bounces(env.text("EMAIL_BOUNCES")) if env.text("EMAIL_BOUNCES") else ""
 EMAIL_BACKEND = "goodstanding.config.mail_files.Files"
 EMAIL_FILE_PATH = HOME / "mail"
 EMAIL_PACE = mail.Pace(

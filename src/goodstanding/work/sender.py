@@ -140,7 +140,7 @@ def _leave(server: smtplib.SMTP) -> None:
 
 def _named(server: smtplib.SMTP, claimed: Claim) -> None:
     """Say from whom and to whom; raises _Answered unless both are taken."""
-    for code, text in (server.mail(claimed.sender), server.rcpt(claimed.recipient)):
+    for code, text in (server.mail(claimed.comes_back_to), server.rcpt(claimed.recipient)):
         if code not in (250, 251):
             raise _Answered(code, text)
 

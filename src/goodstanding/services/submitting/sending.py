@@ -25,6 +25,7 @@ from goodstanding.records.models import (
     Delivery,
     Fact,
     Fate,
+    Organisation,
     Passage,
     Submission,
     SubmittedCredit,
@@ -33,7 +34,7 @@ from goodstanding.services import pausing
 from goodstanding.services.access import Actor, May, Role
 from goodstanding.services.clock import today_in
 from goodstanding.services.leases import Lost
-from goodstanding.services.submitting import fates
+from goodstanding.services.submitting import fates, returning
 from goodstanding.services.verbs import verb
 
 AT_ONCE = 200
@@ -47,12 +48,12 @@ class Stale(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The right to deliver one letter to one recipient."""
+    """The right to deliver one letter to one recipient. `comes_back_to` is told to the server."""
 
     number: int
     token: int
     submission: int
-    sender: str
+    comes_back_to: str
     recipient: str
     message_id: str
     content: bytes
@@ -78,7 +79,7 @@ def claim(number: int) -> Claim | None:
         row.pk,
         row.token,
         letter.pk,
-        letter.sender,
+        returning.address(row.pk, letter.message_id, letter.sender),
         row.recipient,
         letter.message_id,
         bytes(letter.content),
@@ -174,7 +175,11 @@ def _change(rows: "QuerySet[Delivery]", row: Delivery, state: Passage, said: str
 
 def machine(letter: Submission) -> Actor:
     """The program itself, as it tells what became of a letter."""
-    company = letter.organisation
+    return program(letter.organisation)
+
+
+def program(company: Organisation) -> Actor:
+    """The program itself in a company."""
     return Actor(company, Role.OWNER, Author("system", "Good Standing"), today_in(company))
 
 
