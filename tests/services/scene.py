@@ -46,7 +46,7 @@ from goodstanding.services import (
     sessions,
 )
 from goodstanding.services.access import Actor, May, Role
-from goodstanding.services.submitting import chasing, consents, fates, inbox, making
+from goodstanding.services.submitting import asking, chasing, consents, fates, inbox, making
 from goodstanding.services.submitting import settings as submitting
 
 ENDED_ON = date(2026, 12, 31)
@@ -402,6 +402,12 @@ VERBS: dict[str, tuple[May, Callable[[Actor, Scene], object]]] = {
         May.SUBMIT,
         lambda by, s: making.submit(
             by=by, people=[s.person], credits=[s.ready.key], all_the_same=True
+        ),
+    ),
+    "ask": (
+        May.SUBMIT,
+        lambda by, s: asking.ask(
+            by=by, question=asking.Question(s.person, "IICRC", cast.TODAY, [s.credit])
         ),
     ),
     "decide": (

@@ -27,7 +27,7 @@ from goodstanding.services import (
     sessions,
 )
 from goodstanding.services.access import PERMISSIONS, Forbidden, May, Role, Wrong
-from goodstanding.services.submitting import chasing, consents, fates, inbox, making
+from goodstanding.services.submitting import asking, chasing, consents, fates, inbox, making
 from goodstanding.services.submitting import settings as submitting
 from kept import kept
 from services.scene import VERBS, Scene, everything, scene
@@ -109,7 +109,7 @@ def test_every_verb_is_in_the_table_of_calls() -> None:
     rooms = (
         *(activities, costs, credentials, credits, days_off, enrolments, evidence, fees, members),
         *(offerings, organisations, pattern, people, planning_settings, sessions),
-        *(chasing, consents, fates, inbox, making, submitting),
+        *(asking, chasing, consents, fates, inbox, making, submitting),
     )
     verbs = {
         name

@@ -132,6 +132,8 @@ ADDRESSES = {
     "submissions": Address(needs=(May.SUBMIT,)),
     "submission_add": Address(needs=(May.SUBMIT,)),
     "differences": Address(needs=(May.SUBMIT,)),
+    "difference_ask": Address("credential", (May.SUBMIT,)),
+    "transcript": Address("person", (May.SUBMIT,)),
     "submission": Address("letter", (May.SUBMIT,)),
     "letter_file": Address("letter", (May.SUBMIT,)),
     "letter_sent": Address("letter", (May.TELL_FATE,)),

@@ -70,6 +70,17 @@ def stopping(found: Iterable[Flaw]) -> tuple[Flaw, ...]:
 def _whole(who: Registrant, proofs: Sequence[Proof], body: Body) -> Iterator[Flaw]:
     if not proofs:
         yield Flaw("There is nothing to send", "choose the credits that have been earned.")
+    yield from of_registrant(who, body)
+    if not who.cycles:
+        yield Flaw(
+            f"No certification that {body.code} credits renew is on record",
+            "add the certification, or send it all the same.",
+            stops=False,
+        )
+
+
+def of_registrant(who: Registrant, body: Body) -> Iterator[Flaw]:
+    """Why a body could not tell whose record a letter is about."""
     if len(who.name.split()) < 2:
         yield Flaw(
             f"“{who.name}” is no full name",
@@ -79,12 +90,6 @@ def _whole(who: Registrant, proofs: Sequence[Proof], body: Body) -> Iterator[Fla
         yield Flaw(
             f"The {body.code} ID is not known, and hours without it are posted to nobody",
             "type it in under “Change details”.",
-        )
-    if not who.cycles:
-        yield Flaw(
-            f"No certification that {body.code} credits renew is on record",
-            "add the certification, or send it all the same.",
-            stops=False,
         )
 
 

@@ -6,7 +6,7 @@ closest first, each once.
 """
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,7 +23,6 @@ class Hours:
     """A line of a transcript or a credit. `first` is its first day where it took several; amounts
     are in hundredths."""
 
-    key: Hashable
     day: date
     words: str
     amount: int
@@ -32,11 +31,11 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """What stands on both sides, as pairs of keys (theirs, ours), and what on one only."""
+    """What stands on both sides, as pairs of places (theirs, ours), and what on one only."""
 
-    both: tuple[tuple[Hashable, Hashable], ...]
-    theirs: tuple[Hashable, ...]
-    ours: tuple[Hashable, ...]
+    both: tuple[tuple[int, int], ...]
+    theirs: tuple[int, ...]
+    ours: tuple[int, ...]
 
 
 def beside(theirs: Sequence[Hours], ours: Sequence[Hours]) -> Beside:
@@ -49,9 +48,9 @@ def beside(theirs: Sequence[Hours], ours: Sequence[Hours]) -> Beside:
             taken[-their] = -our
             had.add(-our)
     return Beside(
-        tuple((theirs[at].key, ours[taken[at]].key) for at in sorted(taken)),
-        tuple(one.key for at, one in enumerate(theirs) if at not in taken),
-        tuple(one.key for at, one in enumerate(ours) if at not in had),
+        tuple(sorted(taken.items())),
+        tuple(at for at in range(len(theirs)) if at not in taken),
+        tuple(at for at in range(len(ours)) if at not in had),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from goodstanding.engine.rules.model import Body
+from goodstanding.engine.standing.answer import Cycle
 from goodstanding.engine.standing.judge import judge
 from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.facts import engine_facts, records_of
@@ -21,6 +22,7 @@ class Difference:
     seen_on: date
     theirs: int
     ours: int
+    cycle: Cycle | None = None
 
     @property
     def more(self) -> int:
@@ -58,6 +60,7 @@ def differences(organisation: Organisation, on: date) -> list[Difference]:
                     date.fromisoformat(day),
                     theirs,
                     theirs + answer.to_reconcile,
+                    answer.cycle,
                 )
             )
     return sorted(found, key=lambda one: (one.person.name, one.person.pk, one.certification))

@@ -57,6 +57,23 @@ def submission(
     return _letter(organisation, person, ready.address, subject, text, part.papers, by_hand)
 
 
+def question(
+    organisation: Organisation,
+    ready: Ready,
+    part: Part,
+    number: tuple[int, int],
+    seen: tuple[date, int | None],
+) -> Letter:
+    """The letter that asks about a record which was `seen` on a day with a balance, or without
+    these credits."""
+    of = f" (part {number[0]} of {number[1]})" if number[1] > 1 else ""
+    person, body = ready.person, ready.body
+    subject = f"{body.unit} record: {_called(person)}, {body.code} ID {person.number}{of}"
+    text = "\n".join(_doubted(organisation, ready, part, seen))
+    by_hand = not ready.agreed
+    return _letter(organisation, person, ready.address, subject, text, part.papers, by_hand)
+
+
 def chase(organisation: Organisation, original: Submission, body: Body) -> Letter:
     """The letter that asks what became of another one, which goes along."""
     person = original.person
@@ -124,10 +141,39 @@ def _asked(organisation: Organisation, ready: Ready, part: Part, by_hand: bool) 
     yield f"To the {body.name},"
     yield ""
     yield "please post this continuing education to the record of"
+    yield from _whose(person, body)
+    yield from _listed(part, body)
+    yield from _signed(organisation, person, by_hand)
+
+
+def _doubted(
+    organisation: Organisation, ready: Ready, part: Part, seen: tuple[date, int | None]
+) -> Iterator[str]:
+    person, body, (on, shown) = ready.person, ready.body, seen
+    yield f"To the {body.name},"
+    yield ""
+    yield "please look at the record of"
+    yield from _whose(person, body)
+    if shown is None:
+        yield f"On {wording.day(on)} it did not show this continuing education:"
+    else:
+        yield f"On {wording.day(on)} it showed {wording.amount(shown, body.unit)}. By our papers it"
+        yield "should have this continuing education:"
+    yield ""
+    yield from _listed(part, body)
+    yield "Please post what is missing, or tell us why it does not count."
+    yield ""
+    yield from _signed(organisation, person, not ready.agreed)
+
+
+def _whose(person: Person, body: Body) -> Iterator[str]:
     yield ""
     yield f"  Name:    {_called(person)}"
     yield f"  {body.code} ID: {person.number}"
     yield ""
+
+
+def _listed(part: Part, body: Body) -> Iterator[str]:
     yield table([("Course", "Provider", "Completed", body.unit), *map(_row, part.credits)])
     yield ""
     total = sum(fact.states["amount"] for fact in part.credits)
@@ -135,6 +181,9 @@ def _asked(organisation: Organisation, ready: Ready, part: Part, by_hand: bool) 
     if part.papers:
         yield "The certificates of completion are attached."
     yield ""
+
+
+def _signed(organisation: Organisation, person: Person, by_hand: bool) -> Iterator[str]:
     if by_hand:
         yield _called(person)
     else:

@@ -8,11 +8,12 @@ from django.core.exceptions import ValidationError
 
 from goodstanding.engine import credits, wording
 from goodstanding.engine.rules.model import Catalogue
+from goodstanding.files.transcripts import MOST_CHARACTERS
 from goodstanding.services.submitting.fates import Said
 from goodstanding.services.submitting.readiness import Ready
 from goodstanding.services.submitting.settings import Submitting
 from goodstanding.services.submitting.showing import Line
-from goodstanding.web.forms.fields import DayField, WholeField
+from goodstanding.web.forms.fields import BodyField, DayField, WholeField
 from goodstanding.web.forms.typed import Correcting, Typed
 
 _OFF = {"autocomplete": "off"}
@@ -105,6 +106,24 @@ class AnswerForm(Correcting):
             self.cleaned_data["why"],
             self.cleaned_data["text"],
         )
+
+
+class TranscriptForm(Typed):
+    """What the body's page about a registrant shows."""
+
+    seen_on = DayField(label="Seen on", help_text="Day on which the page was copied")
+    text = forms.CharField(
+        label="Transcript",
+        max_length=MOST_CHARACTERS,
+        help_text="Open the profile or transcript on the body’s site, mark all of it, copy it and "
+        "paste it here. A table with commas (CSV) is read as well.",
+        widget=forms.Textarea({"rows": 10, "spellcheck": "false", **_OFF}),
+    )
+
+    def __init__(self, *args: Any, catalogue: Catalogue, **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.fields["body"] = BodyField(catalogue, label="Body", initial="IICRC")
+        self.order_fields(["body", "seen_on", "text"])
 
 
 class ConsentForm(Typed):

@@ -17,6 +17,7 @@ from goodstanding.web.views.recording import (
     settings,
     submissions,
     submitting,
+    transcripts,
 )
 from goodstanding.web.views.recording.profiles import profiles_page
 
@@ -99,6 +100,8 @@ _SUBMISSIONS = [
     path("submissions/", submissions.submissions, name="submissions"),
     path("submissions/new/", submissions.submission_add, name="submission_add"),
     path("submissions/record/", submissions.differences, name="differences"),
+    path("submissions/record/<uuid:key>/ask/", transcripts.difference_ask, name="difference_ask"),
+    path("people/<int:number>/transcript/", transcripts.transcript, name="transcript"),
     path("submissions/<int:number>/", submissions.submission, name="submission"),
     path("submissions/<int:number>/letter.eml", submissions.letter_file, name="letter_file"),
     path("submissions/<int:number>/sent/", submitting.letter_sent, name="letter_sent"),

@@ -12,7 +12,7 @@ from goodstanding.engine import wording
 from goodstanding.records.models import Submission
 from goodstanding.services import attendance, pausing
 from goodstanding.services.access import May
-from goodstanding.services.submitting import chasing, showing
+from goodstanding.services.submitting import asking, chasing, showing
 from goodstanding.services.submitting.differences import differences as all_differences
 from goodstanding.services.submitting.making import submit
 from goodstanding.services.submitting.readiness import unsent
@@ -108,7 +108,9 @@ def differences(request: Asked) -> HttpResponse:
     """Where the bodies' records and ours are not one."""
     actor = request.actor
     found = all_differences(actor.organisation, actor.today)
-    return render(request, "differences.html", {"found": found})
+    asked = asking.asked(actor.organisation)
+    rows = [(one, asked.get((one.person.pk, one.body.code))) for one in found]
+    return render(request, "differences.html", {"found": rows})
 
 
 def _mailto(letter: Submission) -> str:
