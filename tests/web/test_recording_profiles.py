@@ -1,11 +1,12 @@
 """Due date, balance and day seen are typed in for the whole team at once."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from company import TODAY, actor, client, company, held, person
-from goodstanding.records.models import Entry
+from goodstanding.records.models import Entry, Fact
 from goodstanding.services.credentials import observe, withdraw_credential
 from goodstanding.web.views.recording.filling import ALREADY
 from services.journaled import last
@@ -214,3 +215,25 @@ def test_another_companys_rows_cannot_be_sent() -> None:
     assert answer.status_code == 422
     assert "Zebulon" not in answer.content.decode()
     assert seen(theirs.organisation) == []
+
+
+def test_a_profile_that_nobody_has_looked_at_for_a_month_is_called_for() -> None:
+    by = actor(company())
+    seen, long_ago, never = (person(by, name) for name in ("Al Seen", "Bo Late", "Cy Never"))
+    for who, day in ((seen, TODAY - timedelta(31)), (long_ago, TODAY - timedelta(32))):
+        observe(by=by, credential=held(by, who), seen_on=day, deadline=None, balance=100)
+    held(by, never)
+    person(by, "Di Without")
+    browser, url = client(by), reverse("profiles")
+    for page in (reverse("today"), reverse("submissions")):
+        text = browser.get(page).content.decode()
+        assert "2 people have not been looked up for a month." in text
+        assert f'href="{url}?unseen=1"' in text
+    text = browser.get(f"{url}?unseen=1").content.decode()
+    assert ("Bo Late" in text, "Cy Never" in text) == (True, True)
+    assert ("Al Seen" in text, "Di Without" in text) == (False, False)
+    held_by = Fact.objects.of(by.organisation).filter(kind="credential")
+    for fact in held_by:
+        observe(by=by, credential=fact, seen_on=TODAY, deadline=None, balance=100)
+    assert "Every profile was looked at" in browser.get(f"{url}?unseen=1").content.decode()
+    assert "looked up for a month" not in browser.get(reverse("today")).content.decode()

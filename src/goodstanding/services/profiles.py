@@ -7,7 +7,7 @@ have not ended are in it, of people who work here.
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -17,6 +17,8 @@ from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.models import Fact, FactKind, Organisation, Person
 
 A_PAGE = 50
+A_MONTH = timedelta(days=31)
+"""After so long a profile is to be looked at again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,20 +59,33 @@ class Profile:
 
 
 def people_with_profiles(
-    organisation: Organisation, search: str = "", branch: str = ""
+    organisation: Organisation, search: str = "", branch: str = "", unseen_on: date | None = None
 ) -> QuerySet[Person]:
-    """People who have a profile, by name."""
+    """People who have a profile, by name; with `unseen_on` only those whose profile nobody has
+    looked at for a month by then."""
     held = _live(organisation).filter(
         person=OuterRef("pk"),
         kind=FactKind.CREDENTIAL,
         states__certification__in=sorted(_bodies(organisation)),
     )
     people = Person.objects.of(organisation).filter(Exists(held), left_on=None)
+    if unseen_on is not None:
+        people = people.filter(~Exists(_looked_at(organisation, unseen_on - A_MONTH)))
     for word in search.split():
         people = people.filter(name__icontains=word)
     if branch.isdecimal():
         people = people.filter(branch__pk=branch)
     return people.order_by("name", "pk")
+
+
+def unseen(organisation: Organisation, on: date) -> int:
+    """How many people's profiles nobody has looked at for a month, or ever."""
+    return people_with_profiles(organisation, unseen_on=on).count()
+
+
+def _looked_at(organisation: Organisation, since: date) -> QuerySet[Fact]:
+    seen = _live(organisation).filter(person=OuterRef("pk"), kind=FactKind.OBSERVATION)
+    return seen.filter(states__seen_on__gte=since.isoformat())
 
 
 def profiles(organisation: Organisation, people: Iterable[Person], on: date) -> list[Profile]:

@@ -12,6 +12,7 @@ from goodstanding.services.access import Actor, May
 from goodstanding.services.asking import Passed, RunsOut
 from goodstanding.services.imports import coming
 from goodstanding.services.learning import reviews
+from goodstanding.services.profiles import unseen
 from goodstanding.services.sessions import rhythm
 from goodstanding.services.today import Thing, Today
 from goodstanding.services.today import today as needed
@@ -55,6 +56,8 @@ def _drawn(request: Asked) -> Drawn:
             "silent": rhythm(organisation, on).is_silent,
             "reviews": reviews(organisation, on),
         }
+    if not empty and request.actor.may(May.OBSERVE):
+        shown["unseen"] = unseen(request.actor.organisation, request.actor.today)
     lasting = not (empty or found.summary.overdue.more)
     return draw(request, "today.html", heading, shown, lasting=lasting)
 

@@ -37,6 +37,7 @@ def profiles_page(request: Asked) -> HttpResponse:
         "branches": branches(actor.organisation),
         "q": request.GET.get("q", ""),
         "branch": request.GET.get("branch", ""),
+        "unseen": _only_unseen(request),
         "people": people,
     }
     status = form.status if request.method == "POST" else 200
@@ -66,11 +67,17 @@ def _posted(request: Asked) -> list[Person]:
     return list(those(request.actor.organisation, [int(one) for one in numbers[:MOST_ROWS]]))
 
 
+def _only_unseen(request: Asked) -> bool:
+    """Whether only those are wanted whose profile nobody has looked at for a month."""
+    return request.GET.get("unseen", "") == "1"
+
+
 def _page(request: Asked) -> Page[Person]:
     found = people_with_profiles(
         request.actor.organisation,
         search=request.GET.get("q", "")[:200],
         branch=request.GET.get("branch", "")[:18],
+        unseen_on=request.actor.today if _only_unseen(request) else None,
     )
     return Paginator(found, A_PAGE).get_page(request.GET.get("page"))
 

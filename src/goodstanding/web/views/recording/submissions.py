@@ -12,6 +12,7 @@ from goodstanding.engine import wording
 from goodstanding.records.models import Submission
 from goodstanding.services import attendance, pausing
 from goodstanding.services.access import May
+from goodstanding.services.profiles import unseen
 from goodstanding.services.submitting import asking, chasing, showing
 from goodstanding.services.submitting.differences import differences as all_differences
 from goodstanding.services.submitting.making import submit
@@ -30,6 +31,7 @@ def submissions(request: Asked) -> HttpResponse:
     shown = {
         "found": found,
         "paused": pausing.paused(),
+        "unseen": unseen(actor.organisation, actor.today),
         "differ": len(all_differences(actor.organisation, actor.today)),
     }
     return render(request, "submissions.html", shown)
