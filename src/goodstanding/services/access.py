@@ -75,7 +75,9 @@ class May(StrEnum):
     SEE_COSTS = "costs.see"
     CHANGE_COSTS = "costs.change"
     SUBMIT = "submission.make"
+    SUBMIT_OWN = "submission.make_own"
     TELL_FATE = "submission.fate"
+    TELL_OWN_FATE = "submission.fate_own"
     CHANGE_SUBMITTING = "submitting.change"
     CHANGE_CONSENT = "consent.change"
     GIVE_OWN_CONSENT = "consent.change_own"
@@ -89,6 +91,8 @@ _OWN = frozenset(
         May.VOID_OWN_CREDIT,
         May.GIVE_OWN_CONSENT,
         May.ATTACH_OWN_EVIDENCE,
+        May.SUBMIT_OWN,
+        May.TELL_OWN_FATE,
     }
 )
 _ALL = frozenset(May) - _OWN

@@ -22,7 +22,7 @@ from goodstanding.records.models import (
     SubmittedCredit,
 )
 from goodstanding.services import checks, facts
-from goodstanding.services.access import Actor, May, Wrong
+from goodstanding.services.access import Actor, Forbidden, May, Wrong
 from goodstanding.services.checks import one_line
 from goodstanding.services.clock import today_in
 from goodstanding.services.submitting.readiness import the_credits
@@ -82,9 +82,13 @@ def decide(*, by: Actor, delivery: Delivery, arrived: bool) -> None:
 
 
 def say_sent(*, by: Actor, letter: Submission, on: date) -> None:
-    """A draft was sent by hand: its credits are submitted from that day."""
-    with verb(by, May.TELL_FATE) as draft:
+    """A draft was sent by hand: its credits are submitted from that day. A technician says so of
+    a letter of his own."""
+    may = May.TELL_FATE if by.may(May.TELL_FATE) else May.TELL_OWN_FATE
+    with verb(by, may) as draft:
         checks.ours(by, letter)
+        if may is May.TELL_OWN_FATE and letter.person_id != by.person:
+            raise Forbidden
         checks.refuse(checks.days(by, {"on": on}, {}))
         _must_be(letter, Fate.DRAFT)
         _sent(draft, letter, on)

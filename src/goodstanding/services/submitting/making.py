@@ -19,7 +19,7 @@ from goodstanding.records.models import (
     SubmittedCredit,
 )
 from goodstanding.services import checks
-from goodstanding.services.access import Actor, May
+from goodstanding.services.access import Actor, Forbidden, May
 from goodstanding.services.checks import Finding
 from goodstanding.services.submitting import letters
 from goodstanding.services.submitting.readiness import Ready, unsent
@@ -38,17 +38,25 @@ def submit(
     """Letters about what people have earned (or only about some credits of theirs).
 
     Whoever agreed has his sent by the company; the others, or all with `by_hand`, get a draft to
-    send themselves. Raises Wrong with what the body would send back; doubts pass with
-    `all_the_same`.
+    send themselves. A technician writes drafts of his own. Raises Wrong with what the body would
+    send back; doubts pass with `all_the_same`.
     """
-    with verb(by, May.SUBMIT) as draft:
+    with verb(by, May.SUBMIT if by.may(May.SUBMIT) else May.SUBMIT_OWN) as draft:
         checks.ours(by, *people)
+        if not by.may(May.SUBMIT):
+            _must_be_his(by, people)
+            by_hand = True
         numbers = [person.pk for person in people]
         found = unsent(by.organisation, by.today, numbers, credits) if numbers else []
         checks.refuse(_hindrances(found, all_the_same))
         made = [one for ready in found for one in _letters(by, draft, ready, by_hand)]
         draft.what = f"Wrote {wording.counted(len(made), 'letter')} about earned credits"
     return made
+
+
+def _must_be_his(by: Actor, people: Collection[Person]) -> None:
+    if any(person.pk != by.person for person in people):
+        raise Forbidden
 
 
 def _hindrances(found: Sequence[Ready], all_the_same: bool) -> Iterator[Finding]:

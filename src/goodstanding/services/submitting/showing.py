@@ -19,6 +19,7 @@ from goodstanding.records.models import (
     Submission,
     SubmittedCredit,
 )
+from goodstanding.services.evidence import Paper, evidence_of
 from goodstanding.services.submitting.chasing import Silent, silent
 from goodstanding.services.submitting.inbox import unread
 from goodstanding.services.submitting.readiness import Ready, unsent
@@ -144,6 +145,14 @@ def lines(letter: Submission) -> list[Line]:
     ]
 
 
+def papers(letter: Submission) -> list[Paper]:
+    """The certificates that prove what is in a letter, each once, as they are now."""
+    rows = SubmittedCredit.objects.of(letter.organisation).filter(submission=letter)
+    keys = list(rows.order_by("pk").values_list("credit", flat=True))
+    found = evidence_of(letter.organisation, keys)
+    return list({paper.sha256: paper for key in keys for paper in found.get(key, ())}.values())
+
+
 def deliveries(letter: Submission) -> list[Delivery]:
     """The ways of a letter, that to the body first."""
     rows = Delivery.objects.of(letter.organisation).filter(submission=letter)
@@ -160,6 +169,13 @@ def chases(letter: Submission) -> list[Submission]:
     """The letters that asked about it."""
     rows = Submission.objects.of(letter.organisation).filter(chases=letter)
     return list(rows.order_by("pk"))
+
+
+def his_letters(organisation: Organisation, person: int) -> list[Submission]:
+    """A person's own letters that he sends or that wait for an answer, the latest first."""
+    rows = Submission.objects.of(organisation).filter(person=person, chases=None)
+    rows = rows.filter(state__in=[Fate.DRAFT, Fate.SENT, Fate.ANSWERED])
+    return list(rows.defer("content", "text").order_by("-made_at", "-pk")[:20])
 
 
 def _letters(organisation: Organisation, *states: Fate) -> list[Submission]:

@@ -48,6 +48,19 @@ class SubmitForm(Typed):
         return [int(one) for one in self.cleaned_data["people"]]
 
 
+class OwnSubmitForm(Typed):
+    """A technician's own letter; where something is in doubt he has looked at it."""
+
+    def __init__(self, *args: Any, doubtful: bool, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if doubtful:
+            self.fields["all_the_same"] = forms.BooleanField(
+                label="Write it all the same",
+                required=False,
+                help_text="Where something is in doubt, you have looked at it",
+            )
+
+
 class SentForm(Correcting):
     """A draft was sent by hand."""
 

@@ -10,6 +10,7 @@ from goodstanding.web.views.recording import (
     members,
     merging,
     offerings,
+    own_letters,
     papers,
     people,
     planning,
@@ -112,6 +113,9 @@ _SUBMISSIONS = [
     path("answers/<int:number>/read/", submitting.answer_read, name="answer_read"),
     path("deliveries/<int:number>/decide/", submitting.delivery_decide, name="delivery_decide"),
     path("people/<int:number>/consent/", submitting.consent, name="consent"),
+    path("me/submit/", own_letters.own_submit, name="own_submit"),
+    path("me/letters/<int:number>/", own_letters.own_letter, name="own_letter"),
+    path("me/letters/<int:number>/letter.eml", own_letters.own_letter_file, name="own_letter_file"),
     path("me/consent/", submitting.own_consent, name="own_consent"),
     path("settings/submitting/", submitting.submitting_settings, name="submitting_settings"),
 ]

@@ -17,6 +17,9 @@ from goodstanding.services.lapses import Market, holdings, market, need_of, pric
 from goodstanding.services.learning import Whose, aims_of, years
 from goodstanding.services.own_credits import his_to_mend
 from goodstanding.services.person import Card, Dossier, Earned, dossier
+from goodstanding.services.submitting.consents import consented
+from goodstanding.services.submitting.readiness import sent_before
+from goodstanding.services.submitting.showing import his_letters
 from goodstanding.web.door import Asked, page
 from goodstanding.web.views.drawn import DRAWN, NOBODY, Drawn, answer, draw, key_of
 from goodstanding.web.views.recording.merging import leads_on
@@ -76,8 +79,25 @@ def mine(request: Asked) -> HttpResponse:
     cards = [_card(actor, card, found) for card in found.cards] if found else []
     answers = [card.answer for card in found.cards] if found else []
     said = to_you(answers, found.catalogue) if found else None
-    shown = {"found": found, "said": said, "cards": cards, "ledger": _own_ledger(actor, found)}
+    shown = {
+        "found": found,
+        "said": said,
+        "cards": cards,
+        "ledger": _own_ledger(actor, found),
+        **(_own_letters(actor, found) if found else {}),
+    }
     return render(request, "mine.html", shown)
+
+
+def _own_letters(actor: Actor, found: Dossier) -> dict[str, Any]:
+    """What he has sent, has to send, and may send himself."""
+    organisation, number = actor.organisation, found.person.pk
+    earned = [one.key for one in found.ledger if one.states.state is State.EARNED]
+    return {
+        "letters": his_letters(organisation, number),
+        "unsent": len(set(earned) - set(sent_before(organisation, earned))),
+        "agreed": bool(consented(organisation, [number])),
+    }
 
 
 def _own_ledger(actor: Actor, found: Dossier | None) -> list[tuple[Earned, bool]]:

@@ -88,7 +88,7 @@ def submission(request: Asked, number: int) -> HttpResponse:
         "answers": showing.answers(letter),
         "chases": showing.chases(letter),
         "silent": letter.pk in quiet,
-        "mailto": _mailto(letter),
+        "mailto": mailto(letter),
         "folder": installation.EMAIL_FILE_PATH,
     }
     return render(request, "submission.html", shown)
@@ -97,7 +97,11 @@ def submission(request: Asked, number: int) -> HttpResponse:
 @page(May.SUBMIT)
 def letter_file(request: Asked, number: int) -> HttpResponse:
     """The letter as a file that any mail program opens."""
-    letter = the_letter(request, number)
+    return in_a_file(the_letter(request, number))
+
+
+def in_a_file(letter: Submission) -> HttpResponse:
+    """A letter as it is frozen, to be kept or opened."""
     answer = HttpResponse(bytes(letter.content), content_type="message/rfc822")
     answer["Content-Disposition"] = f'attachment; filename="submission-{letter.pk}.eml"'
     answer["X-Content-Type-Options"] = "nosniff"
@@ -115,7 +119,7 @@ def differences(request: Asked) -> HttpResponse:
     return render(request, "differences.html", {"found": rows})
 
 
-def _mailto(letter: Submission) -> str:
+def mailto(letter: Submission) -> str:
     """A link that opens a mail program with address, subject and words; files cannot go along."""
     words = {"subject": letter.subject, "body": letter.text}
     return f"mailto:{quote(letter.recipient)}?{urlencode(words, quote_via=quote)}"
