@@ -1,22 +1,26 @@
 """Earned credits become letters; what the body says of them becomes standing."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.conf import settings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 import company as cast
 from goodstanding.engine.standing.facts import State
 from goodstanding.records.models import Fact, Organisation, Person, Submission
-from goodstanding.services import evidence
+from goodstanding.services import credits, evidence
 from goodstanding.services.access import Actor, Wrong
 from goodstanding.services.credentials import observe
 from goodstanding.services.submitting import chasing, fates, letters, making, papers, showing
 from goodstanding.services.submitting.consents import consented, give_consent, revoke_consent
 from goodstanding.services.submitting.differences import differences
 from goodstanding.services.submitting.readiness import unsent
+from goodstanding.services.submitting.risk import MONTHS, risk
 
 pytestmark = pytest.mark.django_db
 
@@ -183,6 +187,7 @@ def test_a_letter_that_is_discarded_lets_its_credits_be_sent_again() -> None:
         fates.discard(by=by, letter=letter)
 
 
+@time_machine.travel(datetime(2026, 11, 22, 18, tzinfo=UTC), tick=False)
 def test_hours_at_risk_by_month() -> None:
     by = cast.actor(cast.company())
     maria = ready(by)
@@ -190,12 +195,48 @@ def test_hours_at_risk_by_month() -> None:
     cast.credit(by, maria, amount=400, state=State.SUBMITTED, **days)
     posted = {**days, "posted_on": date(2026, 10, 10)}
     cast.credit(by, maria, title="Third", amount=100, state=State.POSTED, **posted)
-    assert showing.risk(by.organisation, cast.TODAY)[:4] == [
+    found = risk(by.organisation, cast.TODAY)
+    assert len(found) == MONTHS
+    assert [tuple(one)[:3] for one in found[:4]] == [
         (cast.TODAY, 600, 400),
         (date(2026, 10, 31), 0, 400),
         (date(2026, 9, 30), 0, 500),
         (date(2026, 8, 31), 500, 0),
     ]
+    assert [one.then for one in found[:2]] == [True, False], "the record began this month"
+
+
+def test_each_months_end_is_told_as_it_was_known_then() -> None:
+    day = {"earned_on": date(2026, 8, 3)}
+    with time_machine.travel(datetime(2026, 8, 20, 18, tzinfo=UTC), tick=False):
+        by = cast.actor(cast.company())
+        maria = cast.person(by)
+        first = cast.credit(by, maria, amount=400, **day)
+    with time_machine.travel(datetime(2026, 10, 5, 18, tzinfo=UTC), tick=False):
+        credits.correct_credit(
+            by=by, fact=first, details=cast.credit_details(title="Wrong hours", amount=300, **day)
+        )
+        cast.credit(by, maria, title="Typed late", amount=100, **day)
+    with time_machine.travel(datetime(2026, 11, 22, 18, tzinfo=UTC), tick=False):
+        found = risk(by.organisation, cast.TODAY)
+    assert [tuple(one) for one in found[:5]] == [
+        (cast.TODAY, 400, 0, True),
+        (date(2026, 10, 31), 400, 0, True),
+        (date(2026, 9, 30), 400, 0, True),
+        (date(2026, 8, 31), 400, 0, True),
+        (date(2026, 7, 31), 0, 0, False),
+    ]
+
+
+@time_machine.travel(datetime(2026, 11, 22, 18, tzinfo=UTC), tick=False)
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_months_cost_few_questions_however_many_there_are(count: int) -> None:
+    by = cast.actor(cast.company())
+    for number in range(count):
+        cast.credit(by, cast.person(by, f"Person {number}"))
+    with CaptureQueriesContext(connection) as asked:
+        risk(by.organisation, cast.TODAY)
+    assert len(asked) == 3
 
 
 def test_records_that_differ_are_told_with_both_numbers() -> None:

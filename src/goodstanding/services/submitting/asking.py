@@ -95,7 +95,7 @@ def _ready(organisation: Organisation, question: Question) -> Ready:
     return Ready(
         question.person,
         body,
-        address_of(organisation, body),
+        address_of(settings_of(organisation), body),
         tuple(question.credits),
         evidence_of(organisation, keys),
         (),

@@ -26,7 +26,7 @@ from goodstanding.records.models import (
 )
 from goodstanding.services.submitting.consents import consented
 from goodstanding.services.submitting.papers import Paper, evidence_of
-from goodstanding.services.submitting.settings import address_of
+from goodstanding.services.submitting.settings import address_of, settings_of
 
 AWAY = (Fate.CANCELLED, Fate.REFUSED, Fate.REJECTED)
 """A letter in one of these states does not keep a credit from being sent."""
@@ -103,7 +103,7 @@ def _ready(
     catalogue, numbers = catalogue_of(organisation), {who for who, _ in by_person}
     records = records_of(organisation, numbers)
     papers = evidence_of(organisation, [row.key for rows in by_person.values() for row in rows])
-    agreed = consented(organisation, numbers)
+    agreed, settings = consented(organisation, numbers), settings_of(organisation)
     found = []
     for (who, code), rows in by_person.items():
         body = catalogue.bodies.get(code)
@@ -112,7 +112,7 @@ def _ready(
         own = {row.key: papers.get(row.key, ()) for row in rows}
         registrant = _registrant(rows[0].person, records[who], catalogue, body, on)
         proofs = [_proof(row, own[row.key]) for row in rows]
-        address = address_of(organisation, body)
+        address = address_of(settings, body)
         earliest = min(date.fromisoformat(row.states["earned_on"]) for row in rows)
         found.append(
             Ready(

@@ -66,9 +66,9 @@ def sender_of(organisation: Organisation) -> Mailbox:
     return set_for_it or Mailbox(organisation.name, usual.address)
 
 
-def address_of(organisation: Organisation, body: Body) -> str:
+def address_of(settings: Submitting, body: Body) -> str:
     """Where a body takes certificates; "" where nobody has said."""
-    return settings_of(organisation).addresses.get(body.code) or body.submissions or ""
+    return settings.addresses.get(body.code) or body.submissions or ""
 
 
 def _said(value: Any) -> Any:

@@ -1,18 +1,14 @@
 """What the pages about submissions show: what needs a person, what is on its way or at risk."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 from uuid import UUID
 
-from goodstanding.engine.days import add_months, before
-from goodstanding.engine.standing.facts import State
 from goodstanding.records.models import (
     Answer,
     Delivery,
     Fact,
-    FactKind,
     Fate,
     Organisation,
     Passage,
@@ -23,18 +19,10 @@ from goodstanding.services.evidence import Paper, evidence_of
 from goodstanding.services.submitting.chasing import Silent, silent
 from goodstanding.services.submitting.inbox import unread
 from goodstanding.services.submitting.readiness import Ready, unsent
+from goodstanding.services.submitting.risk import Risk, risk
 from goodstanding.services.submitting.settings import settings_of
 
 MOST = 100
-_MONTHS = 12
-
-
-class Risk(NamedTuple):
-    """Hours (hundredths) that were earned by a day and not yet posted: in a drawer, or sent."""
-
-    on: date
-    unsent: int
-    sent: int
 
 
 class Doubt(NamedTuple):
@@ -58,7 +46,7 @@ class Overview:
     closed: list[Submission]
     ready: list[Ready]
     late: int
-    risk: list[Risk]
+    risk: tuple[Risk, ...]
     unsent_days: int
     chase_days: int
 
@@ -91,36 +79,6 @@ def doubts(organisation: Organisation) -> list[Doubt]:
     rows = Delivery.objects.of(organisation).filter(state=Passage.UNKNOWN)
     rows = rows.select_related("submission__person").order_by("tried_at", "pk")
     return [Doubt(row, row.submission) for row in rows]
-
-
-def risk(organisation: Organisation, on: date) -> list[Risk]:
-    """The hours between our papers and the bodies' record, at the end of each of the last months
-    and today, the latest first."""
-    rows = Fact.objects.of(organisation).filter(
-        kind=FactKind.CREDIT,
-        superseded_seq=None,
-        person__left_on=None,
-        states__state__in=[State.EARNED.value, State.SUBMITTED.value, State.POSTED.value],
-    )
-    credits = list(rows.values_list("states", flat=True))
-    first = on.replace(day=1)
-    days = [on, *(before(add_months(first, -month)) for month in range(_MONTHS - 1))]
-    return [Risk(day, *_between(credits, day)) for day in days]
-
-
-def _between(credits: Iterable[dict[str, str | int | None]], day: date) -> tuple[int, int]:
-    text, unsent_hours, sent = day.isoformat(), 0, 0
-    for one in credits:
-        amount = int(one["amount"] or 0)
-        posted = one["posted_on"] or (one["earned_on"] if one["state"] == "posted" else None)
-        if str(one["earned_on"]) > text or (posted is not None and str(posted) <= text):
-            continue
-        submitted = one["submitted_on"]
-        if submitted is not None and str(submitted) <= text:
-            sent += amount
-        else:
-            unsent_hours += amount
-    return unsent_hours, sent
 
 
 class Line(NamedTuple):

@@ -8,11 +8,13 @@ from django.utils.safestring import SafeString
 from goodstanding.engine.standing.answer import Standing
 from goodstanding.services.forecast import Month
 from goodstanding.services.plan_shown import Branch
+from goodstanding.services.submitting.risk import Risk
 from goodstanding.web.pictures import away as of_away
 from goodstanding.web.pictures import bar as bars
 from goodstanding.web.pictures import cell as cells
 from goodstanding.web.pictures import months as of_months
 from goodstanding.web.pictures import pace as of_pace
+from goodstanding.web.pictures import risk as of_risk
 
 register = template.Library()
 
@@ -57,6 +59,12 @@ def pace(answer: Standing) -> SafeString:
 def months(ahead: Sequence[Month]) -> SafeString:
     """Lapses by month."""
     return of_months.months(ahead)
+
+
+@register.filter
+def risk(found: Sequence[Risk]) -> SafeString:
+    """Hours at risk by month."""
+    return of_risk.risk(found)
 
 
 @register.filter
