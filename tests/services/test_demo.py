@@ -12,12 +12,22 @@ from goodstanding.engine.standing.answer import Condition, Label, Lapse
 from goodstanding.engine.standing.judge import history
 from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.journal import Author
-from goodstanding.records.models import Entry, Membership, Organisation, Person, Standing, User
+from goodstanding.records.models import (
+    Entry,
+    Membership,
+    Organisation,
+    Person,
+    Standing,
+    Submission,
+    User,
+)
 from goodstanding.records.standings import judged
 from goodstanding.services.access import Actor, Forbidden, Role
 from goodstanding.services.demo import lay_out, remove
 from goodstanding.services.exports import workbook_of
 from goodstanding.services.imports import stage
+from goodstanding.services.submitting.settings import settings_of
+from goodstanding.services.submitting.showing import overview
 from goodstanding.services.today import today
 from kept import kept
 from services.books import in_file, on_pages
@@ -131,6 +141,27 @@ STORY = {
     "Chloe Nguyen OSHA-10": "Good standing",
     "Omar Haddad WRT": "Lapsed",
 }
+
+
+def test_letters_stand_in_every_state_and_nothing_goes_anywhere(world: Actor) -> None:
+    found = overview(world.organisation, DAYS[0])
+    kinds = ("doubts", "unread", "refused", "drafts", "in_flight", "silent", "waiting", "closed")
+    assert {name: len(getattr(found, name)) for name in (*kinds, "ready")} == {
+        "doubts": 1,
+        "unread": 1,
+        "refused": 1,
+        "drafts": 1,
+        "in_flight": 1,
+        "silent": 2,
+        "waiting": 1,
+        "closed": 1,
+        "ready": 4,
+    }
+    letters = Submission.objects.of(world.organisation)
+    assert all(one.recipient.endswith(".example") for one in letters)
+    assert all(
+        one.endswith(".example") for one in settings_of(world.organisation).addresses.values()
+    )
 
 
 def test_one_who_left_and_one_sign_in_for_each_role(world: Actor) -> None:

@@ -11,11 +11,19 @@ from pytest_django import Settings
 
 import company as cast
 from goodstanding.config.mail import Pace
-from goodstanding.records.models import Delivery, Entry, Fact, Fate, Passage, Submission
+from goodstanding.records.models import (
+    Delivery,
+    Entry,
+    Fact,
+    Fate,
+    Passage,
+    Submission,
+)
 from goodstanding.services import pausing
 from goodstanding.services.access import Actor
 from goodstanding.services.credits import correct_credit
 from goodstanding.services.leases import Lost
+from goodstanding.services.organisations import found_company
 from goodstanding.services.submitting import fates, sending
 from goodstanding.services.submitting.consents import give_consent
 from goodstanding.services.submitting.making import submit
@@ -217,6 +225,17 @@ def test_without_a_mail_server_a_letter_becomes_a_file(settings: Settings, tmp_p
     )
     fates.say_sent(by=by, letter=made, on=cast.TODAY)
     assert now(made) == ("sent", "submitted")
+
+
+def test_a_demonstration_sends_nothing(log: Log, settings: Settings, tmp_path: Path) -> None:
+    settings.EMAIL_FILE_PATH = tmp_path
+    dana = cast.user("Dana Reyes", "dana@cascade.example")
+    demo = found_company(user=dana, name="Cascade", time_zone="UTC", is_demo=True)
+    by = cast.actor(demo)
+    made = letter(by, "none@body.example")
+    sender.send_due()
+    assert (log.taken(), now(made)) == ([], ("draft", "earned"))
+    assert made.note == "A demonstration sends nothing."
 
 
 def test_nothing_goes_while_all_is_paused(log: Log) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 from django.db import transaction
 
 from goodstanding.engine.days import add_months
+from goodstanding.engine.standing.facts import State
 from goodstanding.records import papers
 from goodstanding.records.journal import Author
 from goodstanding.records.models import (
@@ -55,6 +56,7 @@ from goodstanding.services.credentials import (
     restore,
 )
 from goodstanding.services.credits import CreditDetails, record_credit
+from goodstanding.services.demo_letters import is_sent_later, lay_out_letters
 from goodstanding.services.demo_year import lay_out_year
 from goodstanding.services.fees import FeeDetails, record_fee
 from goodstanding.services.members import grant
@@ -118,6 +120,7 @@ class _Stage:
                 left_on = self._day(worker.left)
                 leave(by=self.by, person=self.people[worker.name], left_on=left_on)
         lay_out_year(self.by, self.people)
+        lay_out_letters(self.by, self.people)
         for one in cast.SIGN_INS:
             self._let_in(one)
 
@@ -180,15 +183,16 @@ class _Stage:
         attend(by=self.by, details=details, people=people, state=event.state)
 
     def _credit(self, hours: cast.Hours) -> None:
+        later = is_sent_later(hours.name, hours.title)
         details = CreditDetails(
             title=hours.title,
             earned_on=self._day(hours.day),
             amount=hours.amount,
-            state=hours.state,
+            state=State.EARNED if later else hours.state,
             provider=hours.provider,
             kind=hours.kind,
-            submitted_on=self._maybe(hours.submitted),
-            posted_on=self._maybe(hours.posted),
+            submitted_on=None if later else self._maybe(hours.submitted),
+            posted_on=None if later else self._maybe(hours.posted),
             approved=hours.approved,
         )
         record_credit(by=self.by, person=self.people[hours.name], details=details)

@@ -69,10 +69,10 @@ def send(number: int) -> bool:
 
 
 def _deliver(claimed: Claim) -> None:
-    if not settings.EMAIL_URL:
+    if not settings.EMAIL_URL or claimed.demo:
+        why = "A demonstration sends nothing." if claimed.demo else "No mail server is set up."
         sending.begin(claimed)
-        name = _write(claimed)
-        sending.settle(claimed, Passage.WRITTEN, "No mail server is set up.", name)
+        sending.settle(claimed, Passage.WRITTEN, why, _write(claimed))
         return
     state, said = by_server(claimed)
     sending.settle(claimed, state, said)

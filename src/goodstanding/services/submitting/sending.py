@@ -48,7 +48,8 @@ class Stale(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """The right to deliver one letter to one recipient. `comes_back_to` is told to the server."""
+    """The right to deliver one letter to one recipient. `comes_back_to` is told to the server;
+    of a `demo` nothing is ever sent."""
 
     number: int
     token: int
@@ -58,6 +59,7 @@ class Claim:
     message_id: str
     content: bytes
     copy: bool
+    demo: bool = False
 
 
 def due() -> list[int]:
@@ -73,7 +75,7 @@ def claim(number: int) -> Claim | None:
     rows = _free(Delivery.every.filter(pk=number, next_at__lte=Now()))
     if not rows.update(token=F("token") + 1, held_until=Now() + settings.EMAIL_PACE.held):
         return None
-    row = Delivery.every.select_related("submission").get(pk=number)
+    row = Delivery.every.select_related("submission__organisation").get(pk=number)
     letter = row.submission
     return Claim(
         row.pk,
@@ -84,6 +86,7 @@ def claim(number: int) -> Claim | None:
         letter.message_id,
         bytes(letter.content),
         row.copy,
+        letter.organisation.is_demo,
     )
 
 
