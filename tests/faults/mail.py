@@ -61,20 +61,21 @@ def lay_out(dice: Random, letters: int) -> "Actor":
     return by
 
 
-def hurry() -> None:
-    """Seconds instead of minutes. A claim still lasts longer than what is done under it."""
+def hurry(haste: float) -> None:
+    """Seconds instead of minutes. A claim still lasts longer than what is done under it, unless the
+    machine is slow: then more becomes unknown, and nothing else."""
     from django.conf import settings
 
     from goodstanding.config.mail import Pace
     from goodstanding.services.submitting import sending
 
     settings.EMAIL_PACE = Pace(
-        patience=0.8,
-        patience_after=0.4,
-        held=timedelta(seconds=3),
-        on_its_way=timedelta(seconds=2),
-        first_delay=timedelta(seconds=0.1),
-        longest_delay=timedelta(seconds=0.4),
+        patience=0.8 / haste,
+        patience_after=0.4 / haste,
+        held=timedelta(seconds=3 / haste),
+        on_its_way=timedelta(seconds=2 / haste),
+        first_delay=timedelta(seconds=0.1 / haste),
+        longest_delay=timedelta(seconds=0.4 / haste),
         most_tries=6,
     )
     sending.AT_ONCE = 40
@@ -199,20 +200,20 @@ def _of_one(state: str, taken: bool, visible: bool, name: str) -> list[str]:
     return found
 
 
-def run(server: Server, letters: int, seed: int, kills: int, longest: float) -> str:
+def run(server: Server, asked: argparse.Namespace) -> str:
     """All of it; what was done, as a sentence. AssertionError with what was found wrong."""
     from goodstanding.records.models import Delivery
 
-    dice = Random(seed)
-    by = lay_out(dice, letters)
-    hurry()
-    done = torment(by, dice, kills, longest)
+    dice = Random(asked.seed)
+    by = lay_out(dice, asked.letters)
+    hurry(asked.haste)
+    done = torment(by, dice, asked.kills, asked.longest)
     found = wrong(by, server.taken())
-    assert not found, f"mail, seed {seed}: {len(found)}: {'; '.join(found[:5])}"
+    assert not found, f"mail, seed {asked.seed}: {len(found)}: {'; '.join(found[:5])}"
     rows = Delivery.objects.of(by.organisation).filter(copy=False)
     fates = Counter(rows.values_list("state", flat=True))
     ends = ", ".join(f"{many} {state}" for state, many in sorted(fates.items()))
-    was = f"{letters} letters, {done['kills']} kills, {done['stops']} stops"
+    was = f"{asked.letters} letters, {done['kills']} kills, {done['stops']} stops"
     return f"{was}: nothing lost, nothing twice, every unknown seen ({ends})"
 
 
@@ -223,14 +224,16 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kills", type=int, default=0, help="at most so many; 0: no limit")
     parser.add_argument("--longest", type=float, default=8.0, help="seconds that a worker lives")
+    parser.add_argument("--haste", type=float, default=1.0, help="times as fast")
     asked = parser.parse_args()
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="mail-") as folder:
         log = Path(folder) / "log"
-        with mail_server(log, hang=0.8, slow=1.2) as server:
+        with mail_server(log, hang=0.8 / asked.haste, slow=1.2 / asked.haste) as server:
             os.environ["EMAIL_URL"] = f"smtp://127.0.0.1:{server.moody}"
+            os.environ["EMAIL_BOUNCES"] = "back@cascade.example"
             set_up(Path(folder) / "home")
-            said = run(server, asked.letters, asked.seed, asked.kills, asked.longest)
+            said = run(server, asked)
     sys.stdout.write(f"  {said} ({time.monotonic() - began:.0f} s)\n")
 
 

@@ -47,5 +47,7 @@ def test_a_full_disk() -> None:
 
 
 def test_letters_and_a_mail_server_with_every_fault() -> None:
-    said = tortured("faults.mail", "--letters", "13", "--kills", "2", "--longest", "0.6")
+    said = tortured(
+        "faults.mail", "--letters", "13", "--kills", "2", "--longest", "0.3", "--haste", "4"
+    )
     assert "2 kills, 0 stops: nothing lost, nothing twice, every unknown seen" in said
