@@ -9,11 +9,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 USER, PASSWORD = "answers", "opensesame"
 BINARIES = os.environ.get("DOVECOT", "/usr")
 """Where sbin/dovecot and lib/dovecot are."""
+_CAME = datetime(2026, 11, 22, 18, tzinfo=UTC).timestamp()
 _SETTINGS = """
 base_dir = {folder}/run
 state_dir = {folder}/state
@@ -67,11 +69,12 @@ class Mailbox:
     folder: Path
 
     def put(self, content: bytes) -> None:
-        """A message comes in."""
+        """A message comes in, on the cast's today."""
         name = f"{time.time_ns()}.test"
         fresh = self.folder / "tmp" / name
         fresh.write_bytes(content.replace(b"\r\n", b"\n"))
         shutil.chown(fresh, *_who())
+        os.utime(fresh, (_CAME, _CAME))  # what IMAP calls its internal date
         fresh.rename(self.folder / "new" / name)
 
 
