@@ -17,7 +17,7 @@ from web.test_recording_settings import STRICTER
 
 NO_PAGES = {
     *("export", "template", "switch", "healthz", "account_request_login_code"),
-    *("paper", "own_paper", "letter_file"),
+    *("paper", "own_paper", "letter_file", "own_letter_file"),
 }
 """A file, a button of the menu, an answer to machines, and another name of the sign-in page."""
 
@@ -37,10 +37,16 @@ class Shown:
     typed: Mapping[str, str] | None = field(default=None, hash=False)
 
 
+TRANSCRIPT = """Activity\tCompleted\tCECs
+Sent\t11/14/2026\t6
+Draft\t11/14/2026\t4
+Something that we do not know\t03/02/2025\t3.5
+My profile
+"""
 DEMONSTRATED = {
     *("", "code", "figure", "person", "credential", "credit", "own_credit", "observation"),
     "fee",
-    *("activity", "branch", "member", "import", "accepted", "plan"),
+    *("activity", "branch", "member", "import", "accepted", "plan", "own_letter"),
 }
 """Things that the demonstration has; another one is looked at in the company of that test."""
 
@@ -124,6 +130,10 @@ _STATES = {
     "what would come back": Shown("owner", "/submissions/new/"),
     "a letter that was sent": Shown("everything", "/submissions/{sent}/"),
     "submissions in every state": Shown("everything", "/submissions/"),
+    "a transcript beside our ledger": Shown(
+        "everything", "/people/{third}/transcript/", 200, {"text": TRANSCRIPT}
+    ),
+    "where records differ, one of everything": Shown("everything", "/submissions/record/"),
     "where records differ": Shown("owner", "/submissions/record/"),
     "journal of a person": Shown("auditor", "/journal/?person={maria}"),
     "settings of a coordinator": Shown("coordinator", "/settings/"),

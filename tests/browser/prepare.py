@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from goodstanding.records.models import Organisation, User
+    from goodstanding.records.models import Organisation, Person, User
     from goodstanding.services.access import Actor
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "team.xlsx"
@@ -48,6 +48,7 @@ def demonstration(sessions: dict[str, str], things: dict[str, Any]) -> None:
     things |= {fact.kind: str(fact.key) for fact in facts}
     things["person"] = things["maria"]
     things["own_credit"] = _typed_by_himself(company)
+    things["own_letter"] = _letter_of_his_own(company)
     things["activity"] = Activity.objects.of(company).order_by("pk")[0].pk
     things["branch"] = Branch.objects.of(company).order_by("pk")[0].pk
     things["member"] = members.exclude(user=owner()).order_by("pk")[0].pk
@@ -91,19 +92,38 @@ def _typed_by_himself(company: "Organisation") -> str:
     """A credit that the demonstration's technician typed in on his own page."""
     from company import TODAY
     from goodstanding.engine.standing.facts import State
+    from goodstanding.services.credits import CreditDetails, record_credit
+
+    by, maria = _technician(company)
+    details = CreditDetails("Drying class", TODAY, 100, State.EARNED)
+    return str(record_credit(by=by, person=maria, details=details).key)
+
+
+def _letter_of_his_own(company: "Organisation") -> int:
+    """A letter that the demonstration's technician wrote on his own page."""
+    from company import TODAY
+    from goodstanding.engine.standing.facts import State
+    from goodstanding.services.credits import CreditDetails, record_credit
+    from goodstanding.services.submitting.making import submit
+
+    by, maria = _technician(company)
+    details = CreditDetails("Odor class", TODAY, 100, State.EARNED, provider="Truckee Training")
+    fact = record_credit(by=by, person=maria, details=details)
+    (letter,) = submit(by=by, people=[maria], credits=[fact.key], all_the_same=True)
+    return int(letter.pk)
+
+
+def _technician(company: "Organisation") -> "tuple[Actor, Person]":
+    from company import TODAY
     from goodstanding.records.journal import Author
     from goodstanding.records.models import Membership
     from goodstanding.services.access import Actor, Role
-    from goodstanding.services.credits import CreditDetails, record_credit
 
     member = Membership.objects.get(organisation=company, role="technician")
     author = Author(f"user:{member.user_id}", str(member.user))
-    by = Actor(
-        company, Role.TECHNICIAN, author, TODAY, user=member.user_id, person=member.person_id
-    )
-    details = CreditDetails("Drying class", TODAY, 100, State.EARNED)
     assert member.person is not None
-    return str(record_credit(by=by, person=member.person, details=details).key)
+    who = {"user": member.user_id, "person": member.person_id}
+    return Actor(company, Role.TECHNICIAN, author, TODAY, **who), member.person
 
 
 def _imports(company: "Organisation", things: dict[str, Any]) -> None:

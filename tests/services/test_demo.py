@@ -155,7 +155,7 @@ def test_letters_stand_in_every_state_and_nothing_goes_anywhere(world: Actor) ->
         "silent": 2,
         "waiting": 1,
         "closed": 1,
-        "ready": 4,
+        "ready": 3,
     }
     letters = Submission.objects.of(world.organisation)
     assert all(one.recipient.endswith(".example") for one in letters)

@@ -132,7 +132,7 @@ ADDRESSES = {
     "submissions": Address(needs=(May.SUBMIT,)),
     "submission_add": Address(needs=(May.SUBMIT,)),
     "differences": Address(needs=(May.SUBMIT,)),
-    "difference_ask": Address("credential", (May.SUBMIT,)),
+    "difference_ask": Address("differing", (May.SUBMIT,)),
     "transcript": Address("person", (May.SUBMIT,)),
     "submission": Address("letter", (May.SUBMIT,)),
     "letter_file": Address("letter", (May.SUBMIT,)),
@@ -145,8 +145,8 @@ ADDRESSES = {
     "delivery_decide": Address("delivery", (May.TELL_FATE,)),
     "consent": Address("person", (May.CHANGE_CONSENT,)),
     "own_submit": Address(needs=(May.SUBMIT_OWN,)),
-    "own_letter": Address("letter", (May.TELL_OWN_FATE,)),
-    "own_letter_file": Address("letter", (May.TELL_OWN_FATE,)),
+    "own_letter": Address("own_letter", (May.TELL_OWN_FATE,)),
+    "own_letter_file": Address("own_letter", (May.TELL_OWN_FATE,)),
     "own_consent": Address(needs=(May.GIVE_OWN_CONSENT,)),
     "submitting_settings": Address(needs=(May.CHANGE_SUBMITTING,)),
     "health": Address(needs=(May.SEE_HEALTH,)),
@@ -225,7 +225,8 @@ def whole(name: str, who: str) -> Whole:
     plan = year_plans.ask(by=by, year=2027)
     year_plans.make(plan.pk)
     away = add_day_off(by=by, details=DayOffDetails(date(2027, 7, 5), person=somebody))
-    letters = letters_of(by, person(by, f"{who} third", number="77"))
+    third = person(by, f"{who} third", number="77")
+    letters = letters_of(by, third)
     return Whole(
         organisation,
         by,
@@ -248,7 +249,10 @@ def whole(name: str, who: str) -> Whole:
             "enrolment": place.pk,
             "day_off": away.pk,
             "plan": plan.pk,
+            "third": third.pk,
+            "differing": credential.key,
             "letter": letters[0].pk,
+            "own_letter": letters[0].pk,
             "sent": letters[1].pk,
             "delivery": letters[2].pk,
             "answer": letters[4].pk,

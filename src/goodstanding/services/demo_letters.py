@@ -48,10 +48,10 @@ SENT = (
     Sent("Tom Becker", ("Advanced moisture mapping", "Contents and chemistry"), -50),
 )
 SHORT = (
-    Short("James Whitaker", "Claims and documents, evening class", -9, Passage.SENT),
-    Short("James Whitaker", "Structural drying, questions and answers", -16, Passage.WAITING),
-    Short("James Whitaker", "Air movers compared", -21, Passage.REFUSED),
-    Short("James Whitaker", "Textiles after a fire", -24, Passage.UNKNOWN),
+    Short("Łukasz Kowalski", "Claims and documents, evening class", -9, Passage.SENT),
+    Short("Grace Okafor", "Structural drying, questions and answers", -16, Passage.WAITING),
+    Short("Priya Raman", "Air movers compared", -21, Passage.REFUSED),
+    Short("Ben Carter", "Textiles after a fire", -24, Passage.UNKNOWN),
     Short("James Whitaker", "Working at night", -12, Passage.DEFERRED),
 )
 _SAID = {

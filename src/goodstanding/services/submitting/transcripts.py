@@ -21,6 +21,7 @@ from goodstanding.services import credits
 from goodstanding.services.access import Actor
 from goodstanding.services.credits import CreditDetails
 from goodstanding.services.submitting import asking, fates
+from goodstanding.services.submitting.readiness import AWAY
 
 _OURS = [State.EARNED.value, State.SUBMITTED.value, State.POSTED.value, State.REJECTED.value]
 
@@ -48,7 +49,7 @@ class Pair(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """A credit of ours that they do not show, and the letter in which it is under way."""
+    """A credit of ours that they do not show, and the letter that it is in."""
 
     fact: Fact
     day: date
@@ -90,7 +91,7 @@ def compare(organisation: Organisation, person: Person, body: str, text: str) ->
     sides = beside([_theirs(line) for line in found.lines], [_ours(fact) for fact in live])
     pairs = [Pair(found.lines[their], live[our]) for their, our in sides.both]
     missing = [live[at] for at in sides.ours]
-    letters = _under_way(organisation, [fact.key for fact in missing])
+    letters = _letters(organisation, [fact.key for fact in missing])
     return Compared(
         tuple(one for one in pairs if one.posted and one.same),
         tuple(one for one in pairs if not (one.posted and one.same)),
@@ -160,14 +161,15 @@ def _letter(fact: Fact) -> Submission | None:
     """The letter in which a credit waits for its answer."""
     if fact.states["state"] not in (State.SUBMITTED, State.REJECTED):
         return None
-    return _under_way(fact.organisation, [fact.key]).get(fact.key)
+    found = _letters(fact.organisation, [fact.key]).get(fact.key)
+    return found if found is not None and found.state in fates.OUT else None
 
 
-def _under_way(organisation: Organisation, keys: list[UUID]) -> dict[UUID, Submission]:
-    rows = SubmittedCredit.objects.of(organisation).filter(
-        credit__in=keys, submission__state__in=fates.OUT
-    )
-    rows = rows.select_related("submission").defer("submission__content", "submission__text")
+def _letters(organisation: Organisation, keys: list[UUID]) -> dict[UUID, Submission]:
+    """The last letter that each credit is in, unless it came to nothing."""
+    rows = SubmittedCredit.objects.of(organisation).filter(credit__in=keys)
+    rows = rows.exclude(submission__state__in=AWAY).select_related("submission")
+    rows = rows.defer("submission__content", "submission__text")
     return {row.credit: row.submission for row in rows.order_by("pk")}
 
 
