@@ -99,6 +99,9 @@ def test_of_several_numbers_the_one_with_a_unit_is_the_credits() -> None:
         "99999\t01/15/2025",
         "Total 01/15/2025 14",
         "x" * 300_000,
+        "1" + " " * 150_000 + "x",
+        "1-" * 100_000,
+        "\n".join(["1 " * 400] * 240),
     ],
 )
 def test_nothing_that_is_pasted_stops_the_reader(text: str) -> None:

@@ -51,7 +51,7 @@ def pasted(browser: Client, person: int) -> HttpResponse:
 
 
 PAGES: dict[str, tuple[int, Callable[[Client, int, int], HttpResponse]]] = {
-    "submissions": (29, lambda browser, _, __: browser.get(reverse("submissions"))),
+    "submissions": (30, lambda browser, _, __: browser.get(reverse("submissions"))),
     "submission_add": (10, lambda browser, _, __: browser.get(reverse("submission_add"))),
     "differences": (7, lambda browser, _, __: browser.get(reverse("differences"))),
     "submission": (12, lambda browser, _, n: browser.get(reverse("submission", args=[n]))),

@@ -17,6 +17,7 @@ from goodstanding.engine import credits
 
 MOST_CHARACTERS = 200_000
 MOST_LINES = 1_000
+MOST_IN_A_LINE = 1_000
 _FIRST, _LAST = 1970, 2100
 _MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)})[a-z]*\.?"
@@ -101,7 +102,7 @@ def read(text: str) -> Transcript:
     """Whatever can be read of it; all of it may be unread."""
     given = text[:MOST_CHARACTERS].replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
     lines = [
-        (number, line.replace("\u00a0", " ").strip(" "))
+        (number, line[:MOST_IN_A_LINE].replace("\u00a0", " ").strip(" "))
         for number, line in enumerate(given.split("\n")[:MOST_LINES], 1)
         if line.strip()
     ]

@@ -13,12 +13,19 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, QuerySet
 
 from goodstanding.engine.rules.model import Kind
-from goodstanding.records.catalogues import catalogue_of
-from goodstanding.records.models import Fact, FactKind, Organisation, Person
+from goodstanding.records.catalogues import catalogue_of, rules_hash
+from goodstanding.records.models import Entry, Fact, FactKind, Organisation, Person
+from goodstanding.services.access import May
+from goodstanding.services.remembered import Remembered
 
 A_PAGE = 50
 A_MONTH = timedelta(days=31)
 """After so long a profile is to be looked at again."""
+_CHANGES_NOTHING = [
+    may.value for may in May if may.value.partition(".")[0] in ("credit", "submission")
+]
+"""Verbs after which as many profiles are to be looked at as before."""
+_UNSEEN: Remembered[int] = Remembered(200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +86,12 @@ def people_with_profiles(
 
 
 def unseen(organisation: Organisation, on: date) -> int:
-    """How many people's profiles nobody has looked at for a month, or ever."""
-    return people_with_profiles(organisation, unseen_on=on).count()
+    """How many people's profiles nobody has looked at for a month, or ever; counted anew when
+    something was recorded that can change it."""
+    entries = Entry.objects.of(organisation).exclude(verb__in=_CHANGES_NOTHING)
+    last = entries.order_by("-seq").values_list("hash", flat=True).first()
+    key = (organisation.pk, on, last, rules_hash(organisation))
+    return _UNSEEN.get(key, lambda: people_with_profiles(organisation, unseen_on=on).count())
 
 
 def _looked_at(organisation: Organisation, since: date) -> QuerySet[Fact]:

@@ -1,9 +1,10 @@
 """Who has earned what that is not sent yet, and what the body would say of it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 from uuid import UUID
 
 from goodstanding.engine import preflight
@@ -74,6 +75,39 @@ def unsent(
 
     `people` narrows it to some, `credits` to some of theirs. Nobody who left is in it.
     """
+    found = _ready(organisation, _waiting(organisation, people, credits), on)
+    return sorted(found, key=lambda one: (-one.days, one.person.name, one.person.pk))
+
+
+class Longest(NamedTuple):
+    """Those who have waited longest, how many there are in all, and how many for too long."""
+
+    ready: list[Ready]
+    all: int
+    late: int
+
+
+def longest(organisation: Organisation, on: date, most: int, unsent_days: int) -> Longest:
+    """As `unsent`, of a large company only the first; nobody looks through the letters of the
+    others, as that takes long."""
+    waiting = _waiting(organisation)
+    days = {key: _days(rows, on) for key, rows in waiting.items()}
+    order = sorted(waiting, key=lambda key: (-days[key], waiting[key][0].person.name, key))
+    late = sum(1 for many in days.values() if many >= unsent_days)
+    first = {key: waiting[key] for key in order[:most]}
+    ready = {(one.person.pk, one.body.code): one for one in _ready(organisation, first, on)}
+    return Longest([ready[key] for key in first if key in ready], len(waiting), late)
+
+
+def _days(rows: Sequence[Fact], on: date) -> int:
+    """How long the oldest of them has been waiting."""
+    return (on - min(date.fromisoformat(row.states["earned_on"]) for row in rows)).days
+
+
+def _waiting(
+    organisation: Organisation, people: Collection[int] = (), credits: Collection[UUID] = ()
+) -> dict[tuple[int, str], list[Fact]]:
+    """What has been earned and is in no letter, by person and body."""
     live = Fact.objects.of(organisation).filter(superseded_seq=None, kind=FactKind.CREDIT)
     live = live.filter(states__state=State.EARNED.value, person__left_on=None)
     if people:
@@ -86,8 +120,7 @@ def unsent(
     for row in rows:
         if row.key not in under_way:
             by_person[row.person_id, row.states["body"]].append(row)
-    found = _ready(organisation, by_person, on)
-    return sorted(found, key=lambda one: (-one.days, one.person.name, one.person.pk))
+    return by_person
 
 
 def sent_before(organisation: Organisation, credits: Collection[UUID]) -> dict[UUID, date | None]:
@@ -113,7 +146,6 @@ def _ready(
         registrant = _registrant(rows[0].person, records[who], catalogue, body, on)
         proofs = [_proof(row, own[row.key]) for row in rows]
         address = address_of(settings, body)
-        earliest = min(date.fromisoformat(row.states["earned_on"]) for row in rows)
         found.append(
             Ready(
                 rows[0].person,
@@ -122,7 +154,7 @@ def _ready(
                 tuple(rows),
                 own,
                 (*_nowhere(body, address), *preflight.flaws(registrant, proofs, body, on)),
-                (on - earliest).days,
+                _days(rows, on),
                 who in agreed,
             )
         )

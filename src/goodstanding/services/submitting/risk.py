@@ -57,7 +57,8 @@ def _risk(organisation: Organisation, on: date) -> tuple[Risk, ...]:
     first = on.replace(day=1)
     ends = [before(add_months(first, -month)) for month in range(MONTHS - 1)]
     known = _known(organisation, ends)
-    versions = _versions(organisation, min((seq for seq in known if seq), default=None))
+    since = min((seq for seq in known if seq), default=None)
+    versions = _versions(organisation, since, ends[-1])
     now = [one for one in versions if one.superseded is None]
     found = [Risk(on, *_between(now, on))]
     for end, seq in zip(ends, known, strict=True):
@@ -81,14 +82,18 @@ def _next(day: date) -> date:
     return day + timedelta(days=1)
 
 
-def _versions(organisation: Organisation, since: int | None) -> list[_Version]:
-    """Credits as they are believed now, and as they were at some time from entry `since` on."""
+def _versions(organisation: Organisation, since: int | None, first: date) -> list[_Version]:
+    """Credits as they are believed now, and as they were at some time from entry `since` on; but
+    those that were posted by the `first` day, which are at risk on none."""
     lasting = Q(superseded_seq=None)
     if since is not None:
         lasting |= Q(superseded_seq__gt=since)
     rows = Fact.objects.of(organisation).filter(
         lasting, kind=FactKind.CREDIT, states__state__in=_STATES
     )
+    day = first.isoformat()
+    safe = Q(states__posted_on__lte=day) | Q(states__posted_on=None, states__earned_on__lte=day)
+    rows = rows.exclude(Q(states__state=State.POSTED.value) & safe)
     names = ("recorded_seq", "superseded_seq", "states", "person__left_on")
     return [_Version(*row) for row in rows.values_list(*names)]
 

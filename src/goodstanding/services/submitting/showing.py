@@ -18,7 +18,7 @@ from goodstanding.records.models import (
 from goodstanding.services.evidence import Paper, evidence_of
 from goodstanding.services.submitting.chasing import Silent, silent
 from goodstanding.services.submitting.inbox import unread
-from goodstanding.services.submitting.readiness import Ready, unsent
+from goodstanding.services.submitting.readiness import Ready, longest
 from goodstanding.services.submitting.risk import Risk, risk
 from goodstanding.services.submitting.settings import settings_of
 
@@ -34,7 +34,8 @@ class Doubt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything about submissions. `late` are those ready for longer than the company wants."""
+    """Everything about submissions. `ready` are those who have waited longest, `more` as
+    many again; `late` have waited for longer than the company wants."""
 
     doubts: list[Doubt]
     unread: list[Answer]
@@ -45,6 +46,7 @@ class Overview:
     waiting: list[Submission]
     closed: list[Submission]
     ready: list[Ready]
+    more: int
     late: int
     risk: tuple[Risk, ...]
     unsent_days: int
@@ -53,7 +55,8 @@ class Overview:
 
 def overview(organisation: Organisation, on: date) -> Overview:
     """How all submissions of a company stand."""
-    settings, ready = settings_of(organisation), unsent(organisation, on)
+    settings = settings_of(organisation)
+    waits = longest(organisation, on, MOST, settings.unsent_days)
     quiet = silent(organisation, on)
     asked = {one.letter.pk for one in quiet}
     waiting = _letters(organisation, Fate.SENT, Fate.ANSWERED)
@@ -66,8 +69,9 @@ def overview(organisation: Organisation, on: date) -> Overview:
         quiet,
         [one for one in waiting if one.pk not in asked],
         _letters(organisation, Fate.POSTED, Fate.REJECTED)[:20],
-        ready,
-        sum(1 for one in ready if one.days >= settings.unsent_days),
+        waits.ready,
+        waits.all - len(waits.ready),
+        waits.late,
         risk(organisation, on),
         settings.unsent_days,
         settings.chase_days,
