@@ -47,7 +47,7 @@ define say_mailbox
 || echo "NOT TESTED WITH A REAL MAILBOX: there is no Dovecot here. Install it (on Debian: apt install dovecot-imapd)."
 endef
 
-.PHONY: help setup run test torture bench mutants format requirements clean
+.PHONY: help setup run test ocr torture bench mutants format requirements clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -81,6 +81,9 @@ test: $(VENV)/check.done ## run every check: format, lint, types, layers, templa
 	$(say_browser)
 	$(say_mailbox)
 
+ocr: $(VENV)/ocr.done ## switch on the reading of photographed and scanned certificates
+	@echo "Ready: photographs and scans are read."
+
 torture: $(VENV)/check.done ## break it in every way: kills, disk errors, full disks, tampering, 100,000 random verbs
 	@$(APART) $(BIN)/python tests/faults/run.py $(if $(ONLY),--only $(ONLY)) $(if $(SEED),--seed $(SEED)) $(if $(ROUNDS),--rounds $(ROUNDS))
 
@@ -102,9 +105,11 @@ requirements: $(VENV)/run.done ## choose the newest versions again and write req
 	@echo "Choosing versions."
 	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --only-binary :all: uv
 	@$(COMPILE) pyproject.toml --group build --output-file requirements/run.txt > /dev/null
-	@$(COMPILE) --group check --constraints requirements/run.txt \
+	@$(COMPILE) pyproject.toml --extra ocr --constraints requirements/run.txt \
+	  --output-file requirements/ocr.txt > /dev/null
+	@$(COMPILE) --group check --constraints requirements/ocr.txt \
 	  --output-file requirements/check.txt > /dev/null
-	@$(COMPILE) --group mutants --constraints requirements/run.txt --constraints requirements/check.txt \
+	@$(COMPILE) --group mutants --constraints requirements/ocr.txt --constraints requirements/check.txt \
 	  --output-file requirements/mutants.txt > /dev/null
 	@echo "Written to requirements/; run make test with them."
 
@@ -138,7 +143,11 @@ $(VENV)/run.done: $(VENV)/made.done requirements/run.txt pyproject.toml
 	  || { echo "Good Standing could not be installed; the reason stands above. Try make clean, then run make again." >&2; exit 1; }
 	@touch $@
 
-$(VENV)/check.done: $(VENV)/run.done requirements/check.txt
+$(VENV)/ocr.done: $(VENV)/run.done requirements/ocr.txt
+	$(call install,requirements/ocr.txt)
+	@touch $@
+
+$(VENV)/check.done: $(VENV)/ocr.done requirements/check.txt
 	$(call install,requirements/check.txt)
 	@touch $@
 

@@ -9,7 +9,6 @@ import json
 import os
 import stat
 import subprocess
-import sys
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +17,7 @@ from pathlib import Path
 from threading import Timer
 from typing import IO, Any, cast
 
+from goodstanding.files.guarded.apart import command
 from goodstanding.files.guarded.flaws import NO_RESULT
 from goodstanding.files.guarded.limits import Limits, megabytes
 from goodstanding.files.guarded.process import DAY, too_much_memory
@@ -29,10 +29,7 @@ LIMITS = Limits()
 Cell = str | int | float | bool | date | datetime | None
 Row = list[Cell]
 
-BOOT = (
-    "import json, sys; sys.path[:] = json.loads(sys.argv[1]); "
-    "from goodstanding.files.guarded.process import main; main(sys.argv[2:])"
-)
+CHILD = "goodstanding.files.guarded.process"
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,11 +162,9 @@ def _check(descriptor: int, path: Path, limits: Limits) -> None:
 @contextlib.contextmanager
 def _child(file: FileIO, path: Path, limits: Limits) -> Iterator[Iterator[Any]]:
     """The lines of a child that reads the file; it never outlives this block."""
-    search = [place for place in sys.path if place]
-    command = [sys.executable, "-I", "-S", "-c", BOOT, json.dumps(search)]
-    command += [path.suffix.lower(), json.dumps(limits)]
+    child = command(CHILD, path.suffix.lower(), json.dumps(limits))
     with subprocess.Popen(  # noqa: S603 (our own module; nothing of the file is in the command)
-        command, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        child, stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as process:
         timer = Timer(limits.seconds, process.kill)
         timer.daemon = True

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any, BinaryIO
 
+from goodstanding.files.guarded.apart import limit_itself
 from goodstanding.files.guarded.archive import check_declared, check_ratio, pieces
 from goodstanding.files.guarded.flaws import NO_RESULT, Flaw, Suspects, flaws
 from goodstanding.files.guarded.kind import ASK, kind_of, kind_of_archive, open_archive
@@ -29,7 +30,7 @@ def main(arguments: list[str]) -> None:
     """Read the file on standard input and write what it holds to standard output."""
     ending, bounds = arguments
     limits = Limits(*json.loads(bounds))
-    _limit_itself(limits)
+    limit_itself(limits.seconds, limits.memory)
     try:
         for line in _lines(sys.stdin.buffer, ending, limits):
             sys.stdout.write(line + "\n")
@@ -50,28 +51,6 @@ def too_much_memory(limits: Limits) -> str:
         f"needs more than {limits.memory // 1_000_000} MB of memory to read: delete stray cells "
         "far below or beside the table, or copy the rows that matter into a new workbook"
     )
-
-
-def _limit_itself(limits: Limits) -> None:
-    if sys.platform == "win32":
-        return
-    import resource
-
-    memory = limits.memory + _mapped()
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    # the parent watches the clock; this is for when there is no parent any more
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds + 5, limits.seconds + 6))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _mapped() -> int:
-    """Address space in use at the start: mapped files (locales), which take no memory."""
-    try:
-        with open("/proc/self/statm", encoding="ascii") as numbers:  # noqa: PTH123 (starts faster)
-            return int(numbers.read().split()[0]) * 4096
-    except OSError:
-        return 0
 
 
 def _day(value: object) -> str:

@@ -1,0 +1,124 @@
+"""A page as a reader sees it: pieces of text with their places.
+
+A cell is what stands on one line without a wide gap. Places are in points (or pixels of a
+picture) from the top left corner, after all turning.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+_DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe"))
+_SPACES = re.compile(r"[\s\u2500-\u257f]+|_{2,}|\.{4,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A piece of text; `clear` is False when it was recognised in a picture and may be misread."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    clear: bool = True
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    @property
+    def middle(self) -> float:
+        return (self.top + self.bottom) / 2
+
+    def beside(self, other: "Cell") -> bool:
+        """Whether both stand on one line."""
+        return abs(self.middle - other.middle) < 0.5 * min(self.height, other.height)
+
+    def in_column_with(self, other: "Cell") -> bool:
+        """Whether one stands above the other."""
+        return min(self.right, other.right) > max(self.left, other.left)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The cells of one page in reading order, and its size."""
+
+    cells: tuple[Cell, ...]
+    width: float
+    height: float
+
+
+def page(cells: Iterable[Cell], width: float, height: float) -> Page:
+    """A page of cells as they were found: cleaned, put together and in reading order."""
+    clean = [replace(cell, text=tidy(cell.text)) for cell in cells]
+    rows = _rows(_once([cell for cell in clean if cell.text]))
+    return Page(tuple(cell for row in rows for cell in _joined(row)), width, height)
+
+
+def tidy(text: str) -> str:
+    """A text without ligatures, invisible characters, drawn lines and doubled spaces."""
+    text = text.translate(_DROPPED)
+    for ligature, letters in _LIGATURES.items():
+        text = text.replace(ligature, letters)
+    return _unspread(_SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip())
+
+
+def _unspread(text: str) -> str:
+    """ "C E R T I F I C A T E" is a word whose letters were set wide apart."""
+    words = text.split(" ")
+    if len(words) < 5 or sum(len(word) == 1 for word in words) < 0.8 * len(words):
+        return text
+    return "".join(words)
+
+
+def _once(cells: list[Cell]) -> list[Cell]:
+    """Without what was drawn twice in nearly the same place, as a shadow or to look bold."""
+    kept: list[Cell] = []
+    for cell in cells:
+        near = cell.height / 2
+        if not any(
+            cell.text == other.text
+            and abs(cell.left - other.left) < near
+            and abs(cell.middle - other.middle) < near
+            for other in kept[-40:]
+        ):
+            kept.append(cell)
+    return kept
+
+
+def _rows(cells: list[Cell]) -> list[list[Cell]]:
+    rows: list[list[Cell]] = []
+    for cell in sorted(cells, key=lambda cell: cell.middle):
+        for row in rows[-3:]:
+            if row[0].beside(cell):
+                row.append(cell)
+                break
+        else:
+            rows.append([cell])
+    return [sorted(row, key=lambda cell: cell.left) for row in rows]
+
+
+def _joined(row: list[Cell]) -> Iterator[Cell]:
+    """The pieces of a row, those without a gap put together."""
+    joined = row[0]
+    for before, cell in pairwise(row):
+        gap = cell.left - max(before.right, joined.right)
+        size = min(joined.height, cell.height)
+        if -0.5 * size < gap < 0.7 * size:
+            space = " " if gap > 0.12 * size else ""
+            joined = Cell(
+                tidy(f"{joined.text}{space}{cell.text}"),
+                joined.left,
+                min(joined.top, cell.top),
+                max(joined.right, cell.right),
+                max(joined.bottom, cell.bottom),
+                joined.clear and cell.clear,
+            )
+        else:
+            yield joined
+            joined = cell
+    yield joined

@@ -1,0 +1,186 @@
+"""From the pages of a file to its certificates: which pages belong together, and who is named."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from goodstanding.files.certificates import names, providers, titles
+from goodstanding.files.certificates.candidates import GUESS, SAID, Candidate, chosen
+from goodstanding.files.certificates.cells import Cell, Page
+from goodstanding.files.certificates.dates import days, role
+from goodstanding.files.certificates.flow import Flow, flow
+from goodstanding.files.certificates.found import Certificate, Found
+from goodstanding.files.certificates.hours import amounts
+from goodstanding.files.certificates.labels import Entry, entries
+from goodstanding.files.certificates.numbers import numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is one certificate, or one class with several people: its cells and first page."""
+
+    page: int
+    cells: tuple[Cell, ...]
+    height: float
+
+
+def certificates(pages: list[tuple[int, Page]]) -> Iterator[Certificate]:
+    """The certificates of a file; pages are numbered from 1."""
+    for part in _together([part for number, page in pages for part in _parts(number, page)]):
+        yield from _certificates(part)
+
+
+def _parts(number: int, page: Page) -> list[Part]:
+    """The page, or its halves when it holds several certificates one below the other."""
+    whole = flow(page.cells)
+    tops = [whole.cell_at(match.start()).top for match in _OPENING.finditer(whole.text)]
+    if len(tops) < 2 or min(b - a for a, b in pairwise(tops)) < page.height / 6:
+        return [Part(number, page.cells, page.height)]
+    return [Part(number, cells, page.height) for cells in _cut(page.cells, tops) if cells]
+
+
+_OPENING = re.compile(
+    r"(?:certif(?:y|ies)\s*that|(?:presented|awarded|granted|issued)\s*to)\b", re.IGNORECASE
+)
+
+
+def _cut(cells: tuple[Cell, ...], tops: list[float]) -> list[tuple[Cell, ...]]:
+    """Cells parted in the widest gap above each opening but the first."""
+    edges = [0.0]
+    for before, top in pairwise(tops):
+        inside = sorted(
+            (cell for cell in cells if before < cell.top <= top), key=lambda cell: cell.top
+        )
+        gaps = [(below.top - above.bottom, below.top) for above, below in pairwise(inside)]
+        edges.append(max(gaps)[1] if gaps else top)
+    edges.append(float("inf"))
+    return [
+        tuple(cell for cell in cells if low <= cell.top < high) for low, high in pairwise(edges)
+    ]
+
+
+def _together(parts: list[Part]) -> Iterator[Part]:
+    """Each certificate with the pages after it that name nobody; what comes first is left."""
+    current: Part | None = None
+    for part in parts:
+        if current is None:
+            current = part
+        elif _named(part):
+            if _named(current):
+                yield current
+            current = part
+        elif _named(current):
+            current = Part(current.page, current.cells + _below(part, current), current.height)
+        elif part.cells and not _tells(current):
+            current = part
+    if current is not None:
+        yield current
+
+
+def _below(part: Part, current: Part) -> tuple[Cell, ...]:
+    """A further page as if it stood far below."""
+    down = max((cell.bottom for cell in current.cells), default=0) + 2 * part.height
+    return tuple(
+        Cell(c.text, c.left, c.top + down, c.right, c.bottom + down, c.clear) for c in part.cells
+    )
+
+
+def _named(part: Part) -> bool:
+    text = flow(part.cells)
+    if len(names.roster(text)) > 1:
+        return True
+    return any(names.holders(text, entries(part.cells)))
+
+
+def _tells(part: Part) -> bool:
+    return bool(re.search(r"certificate|complet|course", flow(part.cells).text, re.IGNORECASE))
+
+
+def _certificates(part: Part) -> Iterator[Certificate]:
+    text, labelled = flow(part.cells), entries(part.cells)
+    people = names.holders(text, labelled)
+    listed = names.roster(text)
+    if len(listed) > 1:
+        people = [[Candidate(name, SAID)] for name in listed]
+    for candidates in people:
+        found = _certificate(part, text, labelled, candidates)
+        if found.holder or found.title or found.completed_on:
+            yield found
+
+
+def _certificate(
+    part: Part, text: Flow, labelled: list[Entry], people: list[Candidate[str]]
+) -> Certificate:
+    holder = chosen(people, names.key, GUESS)
+    own = names.key(holder.value) if holder else ""
+    title = chosen(
+        [one for one in titles.titles(text, labelled) if names.key(one.value) != own], titles.key
+    )
+    taken = {own, names.key(title.value) if title else ""}
+    return Certificate(
+        part.page,
+        _clear(holder, text),
+        _clear(title, text),
+        _clear(
+            chosen(
+                [
+                    one
+                    for one in providers.providers(text, labelled, part.height)
+                    if names.key(one.value) not in taken
+                ],
+                providers.key,
+                SAID,
+            ),
+            text,
+        ),
+        chosen(_days(text, labelled), lambda day: day),
+        chosen(amounts(text, labelled), lambda amount: amount),
+        chosen(numbers(labelled), str.casefold),
+    )
+
+
+def _clear(found: Found[str] | None, text: Flow) -> Found[str] | None:
+    """A value from a picture is sure only when it was recognised without doubt."""
+    if not found or all(cell.clear for cell in text.cells):
+        return found
+    doubtful = any(
+        not cell.clear and (found.value in cell.text or cell.text in found.value)
+        for cell in text.cells
+    )
+    return Found(found.value, found.sure and not doubtful)
+
+
+_WEIGHTS = {"completed": SAID, "date": SAID, "plain": SAID, "issued": GUESS}
+
+
+def _days(text: Flow, labelled: list[Entry]) -> Iterator[Candidate[date]]:
+    """Every day of the certificate with how likely it is the day of completion."""
+    settled = {(day.value, day.other) for day in days(text.text)}
+    values = {value for value, _ in settled}
+    for day in days(text.text):
+        kind = _kind(text, labelled, day.start, day.end)
+        weight = _WEIGHTS.get(kind, 0)
+        if kind == "never":
+            continue
+        yield Candidate(day.value, weight, doubtful=day.other is not None and len(values) > 0)
+
+
+def _kind(text: Flow, labelled: list[Entry], start: int, end: int) -> str:
+    """What a day is, by its label or else by the words before it."""
+    cell = text.cell_at(start)
+    words = text.text[start:end].split("\n")[0].split("\t")[0]
+    inside = [
+        entry
+        for entry in labelled
+        if entry.cell == cell
+        and words in entry.value
+        and entry.kind in {"never", "issued", "completed", "date", "plain"}
+    ]
+    order = ["inline", "right", "below", "above"]
+    for entry in sorted(inside, key=lambda entry: order.index(entry.where)):
+        return entry.kind
+    before = text.text[max(start - 90, 0) : start]
+    told = role(before.rsplit("\n", 2)[-1]) or role(before)
+    return told or "other"

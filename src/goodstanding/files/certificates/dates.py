@@ -1,0 +1,210 @@
+"""Days as certificates write them, and which of them is the day of completion."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+    "twenty-first",
+    "twenty-second",
+    "twenty-third",
+    "twenty-fourth",
+    "twenty-fifth",
+    "twenty-sixth",
+    "twenty-seventh",
+    "twenty-eighth",
+    "twenty-ninth",
+    "thirtieth",
+    "thirty-first",
+]
+_PLAIN_ORDINALS = [word.replace("-", "") for word in _ORDINALS]
+_ORDINAL = "|".join(
+    sorted((word.replace("-", r"[-\s]?") for word in _ORDINALS), key=len, reverse=True)
+)
+_DAY = rf"(?P<{{0}}>\d{{{{1,2}}}}(?!\d)|{_ORDINAL})(?:\s?(?:st|nd|rd|th)\b)?"
+_YEAR = r"(?P<{0}>(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d))"
+_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?"
+_TO = r"\s*(?:-|–|—|−|~|\bto\b|\bthrough\b|\bthru\b|\buntil\b|and|&|,|/|\+)\s*(?:and\s*)?"
+_AND = rf"(?:{_TO}{_WEEKDAY}\d{{1,2}}(?!\d)(?:\s?(?:st|nd|rd|th)\b)?)*"
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)
+
+
+_MONTH_FIRST = _pattern(
+    rf"\b{_MONTH.format('month')}\s*(?P<more>\d{{1,2}}(?!\d)(?:\s?(?:st|nd|rd|th)\b)?{_AND}{_TO}"
+    rf"(?:{_WEEKDAY}))?{_DAY.format('day')}\s*[,.]?\s*(?:of\s*)?{_YEAR.format('year')}"
+)
+_MONTH_TO_MONTH = _pattern(
+    rf"\b{_MONTH.format('from')}\s*\d{{1,2}}(?!\d)(?:\s?(?:st|nd|rd|th)\b)?{_TO}{_WEEKDAY}"
+    rf"{_MONTH.format('month')}\s*{_DAY.format('day')}\s*[,.]?\s*{_YEAR.format('year')}"
+)
+_DAY_FIRST = _pattern(
+    rf"(?<![\d/.])(?:\d{{1,2}}(?!\d)(?:\s?(?:st|nd|rd|th)\b)?(?:\s*{_MONTH.format('from')})?{_TO})*"
+    rf"{_DAY.format('day')}[\s,.\-–/]*(?:(?:day\s*)?of\s*(?:the\s*month\s*(?:of\s*)?)?)?"
+    rf""
+    rf"{_MONTH.format('month')}[\s,.\-–/]*(?:in\s*the\s*year\s*(?:of\s*our\s*lord\s*)?,?\s*"
+    rf"|A\.?D\.?\s*)?"
+    rf"(?P<year>(?:19|20)\d\d(?!\d)|(?<=[-/])\d\d(?!\d)|['’]\d\d(?!\d))"
+)
+_ISO = _pattern(
+    r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?!\d)"
+)
+_NUMBERS = _pattern(
+    r"(?<![\d/.-])(?:\d{1,2}[/.-]\d{1,2}\s*(?:-|–|—|to|through|thru|&|and)\s*)?"
+    r""
+    r"(?P<one>\d{1,2})(?P<mark>\s?[/.\-]\s?)(?:\d{1,2}\s?[-–]\s?(?=\d{1,2}/))?(?P<two>\d{1,2})(?P=mark)"
+    r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])"
+)
+_BETWEEN = _pattern(rf"(?:{_TO})\s*{_WEEKDAY}")
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day, or the last of several, in a text; `other` is what it is read with days first."""
+
+    value: date
+    start: int
+    end: int
+    other: date | None = None
+    """The other reading of 03/04/2026; None when there is but one."""
+
+
+def days(text: str) -> list[Day]:
+    """Every day that a text names, ranges as their last day, in the order of the text."""
+    found: list[Day] = []
+    for pattern in (_MONTH_TO_MONTH, _MONTH_FIRST, _DAY_FIRST, _ISO, _NUMBERS):
+        for match in pattern.finditer(text):
+            taken = any(day.start < match.end() and match.start() < day.end for day in found)
+            if not taken and (day := _day(match)):
+                found.append(day)
+    return _ranges(_settled(sorted(found, key=lambda day: day.start)), text)
+
+
+def _day(match: re.Match[str]) -> Day | None:
+    groups = match.groupdict()
+    year = _year(groups["year"])
+    if "one" in groups:
+        return _numeric(match, year, int(groups["one"]), int(groups["two"]))
+    month = groups["month"]
+    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+    value = _valid(year, number, _number(groups["day"]))
+    return Day(value, *match.span()) if value else None
+
+
+def _year(text: str) -> int:
+    digits = text.strip("'’")
+    return int(digits) if len(digits) == 4 else 2000 + int(digits)
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    return _PLAIN_ORDINALS.index(re.sub(r"[-\s]+", "", text.lower())) + 1
+
+
+def _numeric(match: re.Match[str], year: int, one: int, two: int) -> Day | None:
+    month_first, day_first = _valid(year, one, two), _valid(year, two, one)
+    if month_first and day_first and month_first != day_first:
+        return Day(month_first, *match.span(), other=day_first)
+    value = month_first or day_first
+    return Day(value, *match.span()) if value else None
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        found = date(year, month, day)
+    except ValueError:
+        return None
+    return found if 1980 <= found.year <= 2099 else None
+
+
+def _settled(found: list[Day]) -> list[Day]:
+    """03/04/2026 is certain when the same day stands there in words, too."""
+    plain = {day.value for day in found if day.other is None}
+    settled = []
+    for day in found:
+        if day.other and (day.value in plain) != (day.other in plain):
+            value = day.value if day.value in plain else day.other
+            settled.append(replace(day, value=value, other=None))
+        else:
+            settled.append(day)
+    return settled
+
+
+def _ranges(found: list[Day], text: str) -> list[Day]:
+    """ "3/3/2026 – 3/5/2026" is one range with its last day."""
+    joined: list[Day] = []
+    for day in found:
+        before = joined[-1] if joined else None
+        if before and _BETWEEN.fullmatch(text, before.end, day.start):
+            joined[-1] = _range(before, day)
+        else:
+            joined.append(day)
+    return joined
+
+
+def _range(first: Day, last: Day) -> Day:
+    """Two days as one range; 2/3/2026 – 2/4/2026 is a class of two days, not of a month."""
+    if first.other and last.other:
+        months_first = 0 <= (last.value - first.value).days <= _LONGEST
+        days_first = 0 <= (last.other - first.other).days <= _LONGEST
+        if months_first != days_first:
+            value = last.value if months_first else last.other
+            return Day(value, first.start, last.end)
+    latest = max(first, last, key=lambda one: one.value)
+    return replace(latest, start=first.start, end=last.end)
+
+
+_LONGEST = 14
+"""Days that a class takes at most when its dates can be read in two ways."""
+
+_NEVER = (
+    r"expir\w*|valid|good|renew\w*|recertif\w*|born|birth|until|due|before|required"
+    r"|copyright|©|since|est(?:ablished)?\.?|founded|edition|revis\w*|rev|starting"
+    r"|beginning|from"
+)
+_ISSUED = (
+    r"issued?|printed|signed|dated|witness\w*|whereof|generated|downloaded|exam\w*"
+    r"|test\w*|approved|certified"
+)
+_COMPLETED = (
+    r"complet\w*|finish\w*|passed|attended|attending|participat\w*|held|conducted|course"
+    r"|class|training|seminar|workshop|program|event|conference|webinar|taught|offered"
+    r"|earned|fulfil\w*|ending|ended|given|awarded|presented|this"
+)
+_ROLE = _pattern(rf"\b(?:(?P<never>{_NEVER})|(?P<issued>{_ISSUED})|(?P<completed>{_COMPLETED}))\b")
+
+
+def role(before: str) -> str | None:
+    """What the words before a day make of it: "never", "issued", "completed"; the nearest wins."""
+    last = None
+    for match in _ROLE.finditer(before):
+        last = match.lastgroup
+    return last

@@ -1,0 +1,78 @@
+"""The text of one certificate in reading order, and the way back from a place in it to its cell."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from goodstanding.files.certificates.cells import Cell
+
+_LONG = 40
+"""Characters of a line that may run on; shorter ones are set apart on purpose."""
+_CLOSED = re.compile(r"[.:!?]$")
+_OPEN = re.compile(r"(?:[,&(–—/-]|\b(?:and|of|the|for|in|a|an|by|to|with|on|that|or))$")
+_BREAK = re.compile(r"[\n\t]|$")
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """Rows are parted by line breaks, cells of one row by tabs, lines of a paragraph by blanks."""
+
+    cells: tuple[Cell, ...]
+    text: str
+    starts: tuple[int, ...]
+
+    def cell_at(self, offset: int) -> Cell:
+        """The cell in which a place of the text lies."""
+        return self.cells[self.index_at(offset)]
+
+    def index_at(self, offset: int) -> int:
+        """The number of that cell."""
+        return max(bisect_right(self.starts, offset) - 1, 0)
+
+    def line_end(self, offset: int) -> int:
+        """Where the line or paragraph of a place ends in the text."""
+        match = _BREAK.search(self.text, offset)
+        return match.start() if match else len(self.text)
+
+
+def flow(cells: tuple[Cell, ...]) -> Flow:
+    """The cells as one text."""
+    text = ""
+    starts = []
+    for index, cell in enumerate(cells):
+        if index:
+            text += _between(cells, index)
+        starts.append(len(text))
+        text += cell.text
+    return Flow(cells, text, tuple(starts))
+
+
+def _between(cells: tuple[Cell, ...], index: int) -> str:
+    before, cell = cells[index - 1], cells[index]
+    if before.beside(cell):
+        return "\t"
+    return " " if _runs_on(cells, index) else "\n"
+
+
+def _runs_on(cells: tuple[Cell, ...], index: int) -> bool:
+    """Whether a line carries on the sentence above: as large, near, and too long to fit there."""
+    before, cell = cells[index - 1], cells[index]
+    alone = not (index > 1 and cells[index - 2].beside(before)) and not (
+        index + 1 < len(cells) and cells[index + 1].beside(cell)
+    )
+    alike = 0.93 < cell.height / before.height < 1.07
+    near = cell.top - before.bottom < 0.9 * cell.height
+    if not (alone and alike and near and len(before.text) >= _LONG) or _CLOSED.search(before.text):
+        return False
+    if cell.text[0].islower() or _OPEN.search(before.text):
+        return True
+    block = [one for one in cells[max(index - 4, 0) : index + 4] if _alike(one, cell)]
+    widest = max(one.right - one.left for one in block)
+    full = [one for one in block if one.right - one.left > 0.85 * widest]
+    word = cell.text.split(" ")[0]
+    room = (cell.right - cell.left) / len(cell.text) * (len(word) + 1)
+    return len(full) > 1 and before in full and before.right - before.left + room > 0.97 * widest
+
+
+def _alike(one: Cell, other: Cell) -> bool:
+    return 0.93 < one.height / other.height < 1.07

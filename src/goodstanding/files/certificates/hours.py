@@ -1,0 +1,133 @@
+"""How many hours of training a certificate speaks of."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from goodstanding.files.certificates.candidates import LIKELY, SAID, Candidate
+from goodstanding.files.certificates.flow import Flow
+from goodstanding.files.certificates.labels import Entry, fitting
+
+MOST = 200
+_ONES = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+_WORDS = {word: number for number, word in enumerate(_ONES, 1)} | {
+    word: 10 * number for number, word in enumerate(_TENS, 2)
+}
+_WORD = (
+    rf"(?:(?:{'|'.join(_TENS)})(?:[-\s]?(?:{'|'.join(_ONES[:9])}))?"
+    rf"|{'|'.join(sorted(_ONES, key=len, reverse=True))})(?:\s+and\s+(?:a|one)[-\s]half)?"
+)
+_DIGITS = r"\d{1,3}(?:[.,]\d{1,2}(?!\d)|\s?[½¼¾])?"
+_NUMBER = rf"(?P<number>(?<![\d.,/:$-]){_DIGITS}|\b{_WORD}\b)\s*(?:\(\s*(?P<again>{_DIGITS})\s*\))?"
+_CREDIT = (
+    r"(?:cecs?|cehs?|ces?|pdhs?|cpes?|(?:iicrc|ria|continuing education|contact|credit|clock"
+    r"|ce|cec|ceh|class(?:room)?|instruction(?:al)?|training|course|education(?:al)?|approved|total"
+    r"|professional development|of|continuing ed)"
+    r"(?: (?:iicrc|ria|continuing education|contact|credit|cec|ceh|ce|training|instruction(?:al)?"
+    r"|education(?:al)?|approved))*"
+    r" (?:hours?|hrs?|credits?(?: hours?)?|cecs?|cehs?)|credits?(?: hours?)?"
+    r"|(?:hours?|hrs?\.?) of (?:iicrc |ria |approved |classroom |formal |live )*"
+    r"(?:continuing|instruction|training|education|credit|cec|class|course|study|attendance))"
+)
+_UNIT = (
+    rf"(?P<unit>(?P<ceu>ceus?\b|continuing education units?)|(?P<credit>{_CREDIT}\b)"
+    rf"|(?P<hours>hours?|hrs?\b))"
+)
+_AMOUNT = re.compile(rf"{_NUMBER}[\s-]*{_UNIT}".replace(" ", r"[\s-]*"), re.IGNORECASE)
+_BARE = re.compile(rf"^\W*{_NUMBER}(?:[\s-]*{_UNIT}.*)?\W*$".replace(" ", r"[\s-]*"), re.IGNORECASE)
+_REQUIRED = re.compile(
+    r"(?:requir\w*|minimum|at least|up to|every|maximum|within|per|exceed\w*|additional|must|needs?"
+    r"|of the|out of|another|after|less than|more than|before|24/)\W*(?:\w+\W+){0,2}$",
+    re.IGNORECASE,
+)
+_RATE = re.compile(
+    r"^\W*(?:per|every|each|a year|annual\w*|before|after|notice|prior|(?:are|is) "
+    r"required|required)\b",
+    re.IGNORECASE,
+)
+
+
+def amounts(flow: Flow, entries: list[Entry]) -> list[Candidate[Decimal]]:
+    """Every number of hours, credits or units with how likely it is the one that was earned."""
+    return [*_labelled(entries), *_counted(flow)]
+
+
+def _labelled(entries: list[Entry]) -> Iterator[Candidate[Decimal]]:
+    for entry, match, only in fitting(entries, "hours", _BARE.match):
+        if (value := _value(match)) is None:
+            continue
+        in_units = bool(match["ceu"]) or (
+            re.search(r"ceu|unit", entry.label, re.IGNORECASE) is not None and not match["unit"]
+        )
+        yield _candidate(value, SAID if only else LIKELY, in_units)
+
+
+def _counted(flow: Flow) -> Iterator[Candidate[Decimal]]:
+    for match in _AMOUNT.finditer(flow.text):
+        value = _value(match)
+        before = flow.text[max(match.start() - 40, 0) : match.start()]
+        if value is None or _REQUIRED.search(before) or _RATE.match(flow.text, match.end()):
+            continue
+        if _RATE.match(flow.text[match.end() : match.end() + 30]):
+            continue
+        yield _candidate(value, SAID, bool(match["ceu"]))
+
+
+def _candidate(value: Decimal, weight: int, in_units: bool) -> Candidate[Decimal]:
+    """A unit is ten hours by its definition, but "14 CEUs" is said where 14 hours are meant."""
+    if in_units:
+        hours = value * 10 if value < 5 else value
+        return Candidate(hours.normalize() + 0, weight, doubtful=True)
+    return Candidate(value, weight, doubtful=value > 80)
+
+
+def _value(match: re.Match[str]) -> Decimal | None:
+    value = number(match["number"])
+    if match["again"]:
+        again = number(match["again"])
+        if again != value:
+            return None
+    return value if value is not None and 0 < value <= MOST else None
+
+
+def number(text: str) -> Decimal | None:
+    """A number in digits or English words; None when it is neither."""
+    text = text.strip().lower()
+    if text[0].isdigit():
+        halves = {"½": "0.5", "¼": "0.25", "¾": "0.75"}
+        part = Decimal(halves.get(text[-1], "0"))
+        return Decimal(text.rstrip("½¼¾ ").replace(",", ".")) + part
+    half = re.search(r"\s+and\s+(?:a|one)[-\s]half$", text)
+    words = re.split(r"[-\s]+", text[: half.start()] if half else text)
+    if not all(word in _WORDS for word in words):
+        words = _split(words[0])
+    return Decimal(sum(_WORDS[word] for word in words)) + (Decimal("0.5") if half else 0)
+
+
+def _split(word: str) -> list[str]:
+    """ "twentyone", as it stands when a picture's blank was not seen."""
+    for tens in _TENS:
+        if word.startswith(tens) and word[len(tens) :] in _WORDS:
+            return [tens, word[len(tens) :]]
+    return []

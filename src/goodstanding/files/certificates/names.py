@@ -1,0 +1,236 @@
+"""Who holds the certificate: by "this certifies that", by "has completed" and by label."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from goodstanding.files.certificates.candidates import LIKELY, SAID, Candidate
+from goodstanding.files.certificates.cells import Cell
+from goodstanding.files.certificates.flow import Flow
+from goodstanding.files.certificates.labels import Entry, fitting, has_label
+from goodstanding.files.certificates.vocabulary import NO_NAME, ORGANISATION
+
+_S = r"\s*"
+BEFORE = re.compile(
+    (
+        r"(?:(?:certif(?:y|ies|ied)|acknowledges?|confirms?|attests?|verif(?:y|ies)|documents?"
+        r"|declares?|affirms?|states?|known|notice|witness(?:es)?) (?:to all )?that"
+        r"|\b(?:award|present|grant|give|giv|issu|conferr?|bestow|certifi)(?:ed|en|s)?"
+        r"(?: this (?:certificate|award|diploma)(?: of \w+)?)? (?:to|upon|unto)\b(?! date)"
+        r"|\bcertificate of (?:\w+ )(?:is )?(?:for|to)(?= ?[\n:])"
+        r"|\b(?:completed|earned) by(?= ?[:\n])"
+        r"|\b(?:honors|recogni[sz]es|congratulates|congratulations(?: to)?,?)"
+        r"|\bname of recipient|\bin recognition of(?= ?\n)|\bcertifies(?= ?\n))"
+        r" [:,—–-]* "
+    ).replace(" ", _S),
+    re.IGNORECASE,
+)
+AFTER = re.compile(
+    (
+        r"(?:^|(?<=[\s,]))(?:(?:who )?(?:has|have|having|did|was|is|were|hath)\b"
+        r"|(?:has|have)(?=success|satisf|complet|attend)"
+        r"|(?:on|for|upon|in recognition of) (?:having |the |his |her |their )?"
+        r"(?:success\w*|satisf\w*|complet\w*|attend\w*|participat\w*|outstanding|achiev\w*|earning"
+        r"|passing|fulfil\w*|meeting)"
+        r"|(?:success|satisfactor)\w* (?:complet|fulfil|pass|attend|finish)\w*"
+        r"|(?:completed|attended|participated|fulfilled|passed|finished|earned|achieved|met)\b)"
+    ).replace(" ", _S),
+    re.IGNORECASE,
+)
+_TITLED = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr)\b\.?\s+", re.IGNORECASE)
+_SUFFIX = r"(?:jr|sr|ii|iii|iv|v|esq|phd|ph\.d|md|cih|csp|pe|cr|wls|crs)"
+_SUFFIXED = re.compile(r"^(.+?),?\s+((?:jr|sr)\.?|i{2,3}|iv)$", re.IGNORECASE)
+_CREDENTIALS = re.compile(r"(?:,\s*(?:[A-Z]{2,6}|Ph\.?D|M\.?D)\.?)+$")
+_PARTICLES = frozenset(
+    [
+        "de",
+        "del",
+        "de",
+        "la",
+        "las",
+        "los",
+        "da",
+        "das",
+        "do",
+        "dos",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "ter",
+        "ten",
+        "te",
+        "zu",
+        "zur",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "ben",
+        "y",
+        "e",
+        "af",
+        "av",
+        "le",
+        "la",
+        "st.",
+        "st",
+        "mac",
+        "mc",
+        "o'",
+        "d'",
+        "abu",
+        "ap",
+        "vander",
+    ]
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’`ʼ.\-‐–][^\W\d_]+)*\.?,?|[“”\"(][^\W\d_]+[”\"“)]")
+_OF = re.compile(
+    r"\s*(?:,?\s+\bof\b|,?\s+\bfrom\b|\bemployed by\b|[(\[]|#|\bID\b|[•·|–—]|\s-\s).*$"
+)
+
+
+def is_name(text: str) -> bool:
+    """Whether a text has the form of a person's name."""
+    words = text.split()
+    if not 2 <= len(words) <= 6 or len(text) > 60 or not all(map(_WORD.fullmatch, words)):
+        return False
+    bare = [word.strip('.,"“”()').lower() for word in words]
+    if any(word in NO_NAME for word in bare) or ORGANISATION.search(text):
+        return False
+    main = [word for word, low in zip(words, bare, strict=True) if low not in _PARTICLES]
+    if not main or not all(word[0].isupper() or word[0] in '“"(' for word in main):
+        return False
+    return sum(len(word) > 1 for word in bare) >= 2 or len(bare) > 2
+
+
+def cleaned(text: str) -> str:
+    """A name without address, company, credentials and marks; "Last, First" turned round."""
+    text = _OF.sub("", _TITLED.sub("", text.strip(" :,;_*~\t-–—"))).strip(" :,;_*~\t")
+    text = _CREDENTIALS.sub("", text)
+    last, comma, first = text.partition(",")
+    if comma and first.strip() and not re.fullmatch(rf"\s*{_SUFFIX}\.?", first, re.IGNORECASE):
+        turned = f"{first.strip()} {last.strip()}"
+        return turned if is_name(turned) and "," not in first else text
+    return text
+
+
+def key(name: str) -> str:
+    """By what two writings of a name are the same."""
+    return re.sub(r"[\s.,]+", " ", name).strip().casefold()
+
+
+def holders(flow: Flow, entries: list[Entry]) -> list[list[Candidate[str]]]:
+    """The candidates for the holder, one list for each person that is named together."""
+    together = _together(flow)
+    if len(together) > 1:
+        return [[Candidate(name, SAID)] for name in together]
+    others = {
+        key(cleaned(entry.value))
+        for entry in entries
+        if entry.kind != "holder" and entry.where in {"inline", "right"}
+    }
+    found = [*_phrased(flow), *_labelled(entries)]
+    return [[one for one in found if one.weight >= SAID and key(one.value) not in others] or found]
+
+
+def _together(flow: Flow) -> list[str]:
+    """Several names between "this certifies that" and "have completed"."""
+    for before in BEFORE.finditer(flow.text):
+        after = AFTER.search(flow.text, before.end())
+        if not after:
+            continue
+        inside = flow.text[before.end() : after.start()]
+        names = [cleaned(part) for part in re.split(r"[\n\t;]|,?\s+(?:and|&)\s+|,\s", inside)]
+        names = [name for name in names if name]
+        plural = re.match(r"have", after[0], re.IGNORECASE) is not None
+        if len(names) > 1 and all(map(is_name, names)) and (plural or _alike(flow, before, after)):
+            return list(dict.fromkeys(names))
+    return []
+
+
+def _alike(flow: Flow, before: re.Match[str], after: re.Match[str]) -> bool:
+    """Whether the lines between two phrases have one size."""
+    first, last = flow.index_at(before.end()), flow.index_at(max(after.start() - 1, 0))
+    heights = [cell.height for cell in flow.cells[first : last + 1]]
+    return len(heights) > 1 and max(heights) < 1.08 * min(heights)
+
+
+def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
+    for match in BEFORE.finditer(flow.text):
+        if candidate := _named(_until_stop(flow, match.end()), SAID):
+            yield candidate
+    for match in AFTER.finditer(flow.text):
+        if has_label(flow.text[match.start() : flow.line_end(match.start())]):
+            continue
+        before = flow.text[: match.start()].rstrip(" ,\n\t")
+        line = re.split(r"[\n\t]|\bthat\b", before)[-1]
+        follows = flow.text[match.start() : match.start() + 60]
+        certain = re.search(r"complet|attend|participat|fulfil|pass|earn|success|satisf", follows)
+        if candidate := _named(line, SAID if certain else LIKELY):
+            yield candidate
+
+
+def _until_stop(flow: Flow, start: int) -> str:
+    """The line that begins at a place, or the next when nothing is left of it."""
+    rest = flow.text[start:].lstrip()
+    line = re.split(r"[\n\t]", rest, maxsplit=1)[0]
+    after = AFTER.search(line)
+    return line[: after.start()] if after else line
+
+
+def _named(text: str, weight: int) -> Candidate[str] | None:
+    name = cleaned(text)
+    if is_name(name):
+        return Candidate(name, weight)
+    lower = name.title() if name.islower() else ""
+    return Candidate(name, weight, doubtful=True) if lower and is_name(lower) else None
+
+
+def _labelled(entries: list[Entry]) -> Iterator[Candidate[str]]:
+    for entry, candidate, only in fitting(entries, "holder", _labelled_name):
+        vague = entry.where == "above" and _VAGUE.fullmatch(entry.label) is not None
+        yield replace(candidate, weight=SAID if only and not vague else LIKELY)
+
+
+def _labelled_name(text: str) -> Candidate[str] | None:
+    return _named(text, SAID)
+
+
+_VAGUE = re.compile(r"\W*(?:print(?:ed)?\s*)?names?\W*(?:\(print(?:ed)?\))?\W*", re.IGNORECASE)
+"""A caption that may stand under the name of whoever signed."""
+
+
+def roster(flow: Flow) -> list[str]:
+    """Names that stand under each other below "Attendees" or "Name"."""
+    for cell in flow.cells:
+        if _ROSTER.fullmatch(cell.text):
+            names = _column(flow.cells, cell)
+            if len(names) > 1:
+                return names
+    return []
+
+
+_ROSTER = re.compile(
+    r"(?:(?:list of |names? of )?(?:attendees?|participants?|students?|technicians?|employees?)"
+    r"(?: names?)?|(?:full )?names?|(?:attendance )?roster|the following(?: \w+)*)\s*:?",
+    re.IGNORECASE,
+)
+
+
+def _column(cells: tuple[Cell, ...], head: Cell) -> list[str]:
+    names: list[str] = []
+    last = head
+    for cell in cells:
+        if cell.top <= head.top or not cell.in_column_with(head) or cell.beside(head):
+            continue
+        if cell.top - last.bottom > 3 * cell.height or has_label(cell.text):
+            break
+        name = cleaned(re.sub(r"^\d+[.)]?\s+", "", cell.text))
+        if not is_name(name):
+            break
+        names.append(name)
+        last = cell
+    return names

@@ -1,0 +1,152 @@
+"""Who gave the training: by label, by "presented by", or by the letterhead."""
+
+import re
+from collections.abc import Iterator
+
+from goodstanding.files.certificates.candidates import GUESS, LIKELY, SAID, Candidate
+from goodstanding.files.certificates.cells import Cell
+from goodstanding.files.certificates.dates import days
+from goodstanding.files.certificates.flow import Flow
+from goodstanding.files.certificates.labels import Entry, fitting, has_label
+from goodstanding.files.certificates.names import AFTER, BEFORE, is_name
+from goodstanding.files.certificates.vocabulary import (
+    ORGANISATION,
+    STOP,
+    STRONG_ORGANISATION,
+)
+
+_BY = re.compile(
+    r"\b(?P<verb>presented|conducted|provided|offered|sponsored|hosted|given|delivered|organi[sz]ed"
+    r"|administered|held|taught|issued|instructed|led|awarded)\s*(?:and\s*\w+\s*)?by\b[\s:]*(?:the\s+)?",
+    re.IGNORECASE,
+)
+_BODY = re.compile(
+    r"\b(?:approved|accredited|recogni[sz]ed|endorsed|certified)\b|^\W*(?:iicrc|ria)\W*$"
+    r"|institute of inspection|iicrc(?:\.org)?$|american council for accredited",
+    re.IGNORECASE,
+)
+_PLACE = re.compile(
+    r"(?:,\s+(?!inc|llc|ltd|corp|co\b)[A-Z][\w. ]+,?\s+[A-Z]{2}\b.*|\s+(?:in|at|on)\s+[A-Z].*"
+    r"|\s*[•·|–—].*|\s-\s.*|,?\s+\d+\s.*|\s*\((?:school|provider|#|no|iicrc).*|\s*,?\s*(?:school|provider)?\s*#.*)$",
+    re.IGNORECASE,
+)
+_REST = re.compile(
+    r"[,;.]?\s+(?:(?:held|given|on|during|from|has|have|is|was|as|which|who|with|this|under|an?|that"
+    r"|approved|is|completed|dated)\b|(?:for|and) (?=(?:\d|has|is|was|an?\b))).*$"
+)
+_SITE = re.compile(
+    r"(?:www\.|https?://(?:www\.)?|@)([\w-]+)\.(?:com|org|net|edu|us|ca|co|io|training|academy)",
+    re.IGNORECASE,
+)
+
+
+def providers(flow: Flow, entries: list[Entry], height: float) -> Iterator[Candidate[str]]:
+    """The candidates for the provider."""
+    yield from _labelled(entries)
+    yield from _phrased(flow)
+    yield from _heads(flow, entries, height)
+
+
+def key(provider: str) -> str:
+    """By what two writings of a provider are the same."""
+    return re.sub(r"\b(?:the|inc|llc|ltd|corp|co)\b|[\W_]+", "", provider.casefold())
+
+
+def cleaned(text: str) -> str:
+    """A provider without address and marks."""
+    text = text.strip(" :;*~\t–—-©®™")
+    text = re.sub(r"^(?:©|\(c\)|copyright)\s*(?:\d{4})?\s*", "", text, flags=re.IGNORECASE)
+    found = days(text)
+    if found:
+        text = re.sub(r"[\s,(]*(?:\bon\b)?[\s,(]*$", "", text[: found[0].start])
+    text = _PLACE.sub("", _REST.sub("", text))
+    return (
+        text.strip(' :;,*~\t–—-“”"').removesuffix(".")
+        if not re.search(r"\b(?:inc|co|ltd|corp)\.$", text, re.IGNORECASE)
+        else text.strip(' :;,*~\t–—-“”"')
+    )
+
+
+def is_provider(text: str) -> bool:
+    """Whether a text may name a company, a school or an association."""
+    letters = sum(map(str.isalpha, text))
+    if not letters >= 2 or len(text) > 90 or letters < 0.6 * len(text) or _BODY.search(text):
+        return False
+    return not has_label(text) and not days(text) and (text[0].isupper() or text[0].isdigit())
+
+
+def _labelled(entries: list[Entry]) -> Iterator[Candidate[str]]:
+    for _, text, only in fitting(entries, "provider", _provider):
+        lone = is_name(text) and not ORGANISATION.search(text)
+        yield Candidate(text, SAID if only else LIKELY, doubtful=lone)
+    for entry in entries:
+        if entry.kind == "instructor":
+            yield from _company_of(entry.value)
+
+
+def _provider(text: str) -> str | None:
+    text = cleaned(text)
+    return text if is_provider(text) else None
+
+
+def _company_of(text: str) -> Iterator[Candidate[str]]:
+    """ "Taught by Ann Lee, Drywell Academy" names the school, too."""
+    for part in re.split(r",\s+(?!inc|llc)|\s[-–—|]\s|\sof\s|\swith\s|[()]", text)[1:]:
+        company = cleaned(part)
+        if STRONG_ORGANISATION.search(company) and is_provider(company):
+            yield Candidate(company, LIKELY)
+
+
+def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
+    for match in _BY.finditer(flow.text):
+        rest = flow.text[match.end() :]
+        line = re.split(r"[\n\t]", rest.lstrip(), maxsplit=1)[0]
+        person = match["verb"].lower() in {"taught", "instructed", "led"}
+        text = cleaned(line)
+        if is_name(text.split(",")[0]) or person:
+            yield from _company_of(line)
+            if is_provider(text) and not person:
+                yield Candidate(text, LIKELY, doubtful=True)
+        elif is_provider(text):
+            yield Candidate(text, SAID)
+
+
+def _heads(flow: Flow, entries: list[Entry], height: float) -> Iterator[Candidate[str]]:
+    """The letterhead: what looks like an organisation and is neither value nor frame."""
+    foreign = {
+        entry.cell
+        for entry in entries
+        if entry.kind not in {"provider", "instructor"} and entry.where in {"inline", "right"}
+    }
+    sites = [re.sub(r"\W|_", "", match.lower()) for match in _SITE.findall(flow.text)]
+    for cell in flow.cells:
+        text = cleaned(cell.text)
+        if cell in foreign or not is_provider(text) or _frame(cell, text):
+            continue
+        named = STRONG_ORGANISATION.search(text) is not None
+        at_site = any(_matches(site, text) for site in sites)
+        at_edge = cell.middle < 0.3 * height or cell.middle > 0.85 * height
+        if (named and at_edge) or at_site:
+            yield Candidate(
+                text, SAID if named and (at_site or cell.middle < 0.3 * height) else LIKELY
+            )
+        elif named or (at_edge and cell.middle < 0.15 * height and ORGANISATION.search(text)):
+            yield Candidate(text, LIKELY if at_edge else GUESS)
+
+
+def _frame(cell: Cell, text: str) -> bool:
+    if re.match(r"(?:certificate|this|has|of\b|from\b|for\b|at\b|in\b|on\b)", text, re.IGNORECASE):
+        return True
+    return bool(
+        BEFORE.search(cell.text) or AFTER.search(cell.text) or STOP.search(text)
+    ) or is_name(text)
+
+
+def _matches(site: str, text: str) -> bool:
+    """Whether an address on the web is made of a name, or of its initials."""
+    words = re.findall(r"\w+", text.casefold())
+    joined = "".join(words)
+    initials = "".join(word[0] for word in words)
+    return len(site) > 3 and (
+        site in joined or joined in site or (len(words) > 2 and initials == site)
+    )

@@ -1,0 +1,242 @@
+"""What was completed: the course, class or event."""
+
+import re
+from collections.abc import Iterator
+
+from goodstanding.files.certificates.candidates import GUESS, LIKELY, SAID, Candidate
+from goodstanding.files.certificates.cells import Cell
+from goodstanding.files.certificates.dates import days
+from goodstanding.files.certificates.flow import Flow
+from goodstanding.files.certificates.labels import Entry, has_label
+from goodstanding.files.certificates.names import AFTER, BEFORE, is_name
+from goodstanding.files.certificates.vocabulary import STOP, STRONG_ORGANISATION
+
+_S = r"\s*"
+_HOURS = (
+    r"(?:\(?\d{1,3}(?:\.\d+)?\)?|\w+(?:[- ]\w+)? ?\(\d+\))[- ](?:contact |credit |cec "
+    r"|ce )?(?:hours?|hrs?|days?|cecs?|cehs?|ceus?|credits?)"
+)
+_FILLER = (
+    rf"(?:(?:all|the|a|an|of|in|for|on|to|and|our|this|its|following|required"
+    rf"|requirements?|prescribed"
+    rf"|by|as|set forth|necessary|course of (?:study|instruction)|courses?|class(?:es)?|training"
+    rf"|programs?|programme|workshop|seminar|session|webinar|event|lesson|study|examination|exam"
+    rf"|curriculum|module|live|online|virtual|instructor[- ]led|classroom|in-person|entitled|titled"
+    rf"|called|named|known as|iicrc|ria|approved|accredited|certified|certification"
+    rf"|iicrc[- ]approved"
+    rf"|ria[- ]approved|manufacturer|official|hands[- ]on|technical|professional|formal|annual"
+    rf"|successfully|successful|satisfactorily|satisfactory|completion|participation|attendance"
+    rf"|attending|completing|attended|completed"
+    rf"|continuing[- ]education|ce|cec|credits?|hours?|{_HOURS}|listed|below|designated"
+    rf"|designation|credential|area of)"
+    rf"(?=[\s:,]|$)[\s:,]*)*"
+)
+_ANCHOR = re.compile(
+    (
+        r"(?:\b(?:success\w*|satisf\w*|duly)? (?:complet(?:ed|ing|ion)|attend(?:ed|ing|ance)"
+        r"|participat(?:ed|ing|ion)|finish(?:ed|ing)|pass(?:ed|ing)|fulfil\w*|met|meeting"
+        r"|mastered|took part|earned (?=the (?:certification|designation|credential|title)))\b"
+        r"(?: (?:in|of|at|the|all))*)"
+    ).replace(" ", _S),
+    re.IGNORECASE,
+)
+_FILL = re.compile(rf"[\s:,—–-]*{_FILLER}", re.IGNORECASE)
+_CUT = re.compile(
+    r"(?:[,;.]?\s+(?:"
+    r"(?:(?:which|that|and) (?:was|is|were|has|have|is hereby) |and (?:earned|received"
+    r"|awarded|has))"
+    r"|(?:(?:which )?(?:was )?(?:held|conducted|presented|given|taught|offered|provided|sponsored"
+    r"|hosted|delivered|administered|completed|dated|instructed|issued|led)\b)"
+    r"|on (?=(?:this\b|the \d|\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul"
+    r"|aug|sep|oct|nov|dec))"
+    r"|(?:from|between|during|dated|ending|beginning) (?=\w+ \d|\d)"
+    r"|this \d|this (?:\w+ )?day|at (?=[A-Z])|in (?=[A-Z][\w. ]+,)|by (?=[A-Z])"
+    r"|(?:for|with|and|earning|totaling|totalling|consisting of|worth|comprising|carrying)"
+    r"(?: a total of| an award of| credit of)? (?=\(?\d|one|two|three|four|five|six"
+    r"|seven|eight|nine|ten"
+    r"|eleven|twelve|thir|four|fif|six|seven|eigh|nine|twen))"
+    r"|\s*[-–—|•·(\[,;]\s*(?=\(?\d+(?:\.\d+)?[\s-]*(?:\w+\s)?(?:hours?|hrs?|cecs?|cehs?"
+    r"|ceus?|credits?|ce)\b)"
+    r"|\s+\d+(?:\.\d+)?[\s-]*(?:hours?|hrs?|cecs?|cehs?|ceus?|credits?|ce)\b"
+    r"|\s+(?:held|conducted|presented|sponsored|offered)\s*$|\s+on\s*$"
+    r").*$",
+    re.DOTALL,
+)
+_TAIL = re.compile(
+    r"\s+(?:training |certification |continuing education |online |approved )*"
+    r"(?:course|class|seminar|program|workshop|training|webinar|session)$"
+)
+_HEAD = re.compile(
+    r"^(?:certificate|diploma)\s*of\s*(?:completion|training|attendance|achievement|participation)"
+    r"\s*(?:in|for|:|-|–|—)\s*",
+    re.IGNORECASE,
+)
+_BACK = re.compile(
+    r"^(?:the\s+)?(?:iicrc[- ]approved\s+)?(?:course|class|training|program|seminar)"
+    r"\s*(?:entitled|titled|called|in|of|:)?\s*(?=[A-Z“\"])"
+)
+
+
+def titles(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
+    """The candidates for the title."""
+    yield from _labelled(flow, entries)
+    yield from _phrased(flow)
+    yield from _headed(flow)
+
+
+def key(title: str) -> str:
+    """By what two writings of a title are the same."""
+    return re.sub(r"[\W_]+|\b(?:the|course|class|training)\b", "", title.casefold())
+
+
+def _labelled(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
+    for entry in entries:
+        if entry.kind != "title":
+            continue
+        text = entry.value
+        if entry.cell.text.endswith(text):
+            text = _continued(flow, flow.cells.index(entry.cell), text)
+        title = cleaned(text)
+        if is_title(title):
+            yield Candidate(title, LIKELY if entry.where == "above" else SAID)
+
+
+def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
+    for anchor in _ANCHOR.finditer(flow.text):
+        start = _FILL.match(flow.text, anchor.end())
+        begin = start.end() if start else anchor.end()
+        begin = _word_start(flow.text, anchor.end(), begin)
+        if begin >= len(flow.text) or _heading(flow, anchor):
+            continue
+        text = flow.text[begin : flow.line_end(begin)]
+        if has_label(text) and ":" in text:
+            continue
+        index = flow.index_at(flow.line_end(begin) - 1)
+        title = cleaned(_continued(flow, index, text))
+        if is_title(title):
+            yield Candidate(title, SAID)
+
+
+def _heading(flow: Flow, anchor: re.Match[str]) -> bool:
+    """Whether the phrase is but "Certificate of Completion" or a label."""
+    cell = flow.cell_at(anchor.start())
+    before = flow.text[: anchor.start()].split("\n")[-1].split("\t")[-1]
+    if re.search(
+        r"(?:certificate|diploma|date|record|proof|statement|letter)s?\s*(?:of)?\s*$",
+        before,
+        re.IGNORECASE,
+    ):
+        return True
+    return has_label(cell.text) and ":" not in cell.text
+
+
+def _word_start(text: str, least: int, begin: int) -> int:
+    """Fillers are taken back when they begin a title: "Training the Trainer"."""
+    skipped = text[least:begin]
+    for match in re.finditer(r"(?<=[\s:,])(?=[A-Z])", skipped):
+        line = skipped[match.start() :]
+        if "\n" not in line and "\t" not in line and text[begin : begin + 1].isupper():
+            first = line.split()[0]
+            if first.istitle() and not _NOISE.fullmatch(line.strip()):
+                return least + match.start()
+    return begin
+
+
+_NOISE = re.compile(
+    r"(?:IICRC|RIA|CEC|CE)(?:[- ][Aa]pproved)?(?: (?:course|class|training|program|seminar))?"
+    r"|(?:The|A|An|All|Of|In|For|The Following|Course|Class|Training|Program|Seminar)"
+    r"(?: (?:Course|Class|Training|Program|Seminar|Requirements|Of|For|In|The|On"
+    r"|Entitled|Titled))*[:,]?",
+)
+
+
+def _continued(flow: Flow, index: int, text: str) -> str:
+    """A text with the lines that carry it on: near, as large, and no words of the frame."""
+    cell = flow.cells[index]
+    for following in flow.cells[index + 1 : index + 4]:
+        if following.beside(cell):
+            continue
+        near = following.top - cell.bottom < 0.75 * cell.height
+        alike = 0.9 < following.height / cell.height < 1.1
+        if not (near and alike and following.in_column_with(cell)) or _frame(following.text):
+            break
+        if _CUT.search(text):
+            break
+        text, cell = f"{text} {following.text}", following
+    return text
+
+
+def _frame(text: str) -> bool:
+    if has_label(text) or is_name(text) or BEFORE.match(text) or AFTER.match(text):
+        return True
+    found = days(text)
+    if found and len(text) - (found[0].end - found[0].start) < 12:
+        return True
+    return _STARTS.match(text) is not None or STRONG_ORGANISATION.search(text) is not None
+
+
+_STARTS = re.compile(
+    r"(?:on\b|held|conducted|presented|at\b|by\b|from|given|this|date|instructor|approved|awarded"
+    r"|has\b|having|with\b|for (?:a|\d)|\(?\d+(?:\.\d+)?\)?[ -]*(?:\w+ )?(?:hour|hr|cec"
+    r"|ceh|ceu|credit|day)"
+    r"|continuing education|cec|iicrc|offered|sponsored|as\b|in (?:recognition"
+    r"|accordance|witness)|\W*$)",
+    re.IGNORECASE,
+)
+
+
+def cleaned(text: str) -> str:
+    """A title without quotation marks, what follows it in a sentence, and "course" at its end."""
+    text = _HEAD.sub("", text.strip(" :;*~\t"))
+    text = _BACK.sub("", text)
+    text = _CUT.sub("", f" {text}").strip()
+    found = days(text)
+    if found:
+        text = text[: found[0].start].rstrip(" ,(-–—") or text
+    quoted = re.match(r"^[“\"‘'«](.+?)[”\"’'»](?:\W|$)", text)
+    text = quoted[1] if quoted and len(quoted[1]) > 0.5 * len(text) else text
+    text = re.sub(r"^(?:the|a|an)\s+(?=[A-Z])", "", text)
+    text = _TAIL.sub("", text.strip(' :,;.*~\t-–—“”"'))
+    return text.strip(' :,;.*~\t-–—“”"')
+
+
+def is_title(text: str) -> bool:
+    """Whether a text may name a course."""
+    letters = sum(map(str.isalpha, text))
+    if (
+        text.lower().startswith("by ")
+        or letters < 3
+        or len(text) > 160
+        or letters < 0.5 * len(text)
+    ):
+        return False
+    if days(text) or has_label(text):
+        return False
+    words = [word for word in re.split(r"\W+", text) if word]
+    frame = sum(STOP.fullmatch(word) is not None for word in words)
+    return frame < max(1, 0.4 * len(words)) and any(
+        word[0].isupper() or word[0].isdigit() for word in words
+    )
+
+
+def _headed(flow: Flow) -> Iterator[Candidate[str]]:
+    """ "Certificate of Completion in Mold Remediation", or a lone large line that is no frame."""
+    for cell in flow.cells:
+        if _HEAD.match(cell.text):
+            title = cleaned(cell.text)
+            if title and is_title(title):
+                yield Candidate(title, LIKELY)
+    for cell in _large(flow):
+        title = cleaned(cell.text)
+        if is_title(title) and not STOP.search(title) and not is_name(title):
+            yield Candidate(title, GUESS)
+
+
+def _large(flow: Flow) -> list[Cell]:
+    sizes = sorted((cell.height for cell in flow.cells), reverse=True)
+    least = sizes[min(4, len(sizes) - 1)] if sizes else 0
+    return [
+        cell
+        for cell in flow.cells
+        if cell.height >= least and not _frame(cell.text) and len(cell.text) > 6
+    ]

@@ -1,0 +1,63 @@
+"""Words by which a reader of certificates tells a person from a course and from a school."""
+
+import re
+
+ORGANISATION = re.compile(
+    r"\b(academy|institute|instituto|school|schools|university|college|association|inc|llc|l\.l\.c"
+    r"|ltd|limited|corp|corporation|company|co|gmbh|plc|pty|group|center|centre|council|society"
+    r"|consulting|consultants|services|solutions|supply|supplies|supplier|systems|learning"
+    r"|education|educational|products|technologies|partners|foundation|board|laborator(?:y|ies)"
+    r"|manufacturing|equipment|chemicals?|network|alliance|guild|organization|organisation"
+    r"|industries|enterprises|international|federation|bureau|agency|department|trainers"
+    r"|training(?: (?:academy|center|centre|group|institute|services|solutions))?|brands"
+    r"|distributors?|distribution|university|campus|classroom|collective|partnership)\b\.?",
+    re.IGNORECASE,
+)
+STRONG_ORGANISATION = re.compile(
+    r"\b(academy|institute|school|university|college|association|inc|llc|l\.l\.c|ltd|corp"
+    r"|corporation|company|gmbh|plc|pty|council|society|consulting|consultants|solutions|supply"
+    r"|foundation|guild|industries|enterprises|federation|brands|group|learning center"
+    r"|training cent(?:er|re)|systems|partners|education(?! (?:credits?|hours?|units?|course))"
+    r"|products|technologies)\b\.?",
+    re.IGNORECASE,
+)
+_WORDS = """
+a about above academy achievement ad administrator advanced affirm air all an and announces
+annual any applied appreciation approved april are as asbestos asd assessment association at
+attendance attended attending august authorized award awarded awards basic be been being board
+body by carpet cec cecs ceh cehs center centre certificate certificates certification
+certifications certified certifier certifies certify chairman class cleaning coach college
+commendation commercial company completed completing completion conduct conducted conference
+congratulations contact containment contents continuing contractor control convention
+coordinator corporation council course courses credit credits curriculum damage date dates day
+days december decontamination department designation development diploma director does drying
+duly earned ed education educator effective emergency environmental equipment essentials
+estimating event exam examination excellence executive expires fabric february fire firm floor
+following for form founder friday from fulfilled fundamentals general given grant granted group
+hard has have having hazard health hereby hour hours hrs id iicrc in inc industrial industry
+inspection inspector institute instruction instructor insurance introduction is issued it
+january job july june lead learner learning level limited llc location logistics ltd management
+manager march master may member microbial mitigation moisture mold monday monitoring mould name
+national no november number october odor of office officer official on online operations owner
+participant participated participation passed person place plan pleased practice practices
+presented presenter presents president principal principles procedures proficiency program
+programme property proudly provider quality recipient recognition recognized record registered
+registrant registrar registration remediation remediator repair representative requirements
+residential respirator restoration restorer ria safety satisfactorily saturday school science
+seal section seminar senior september services session signature signed smoke solutions
+specialist standard standards state structural student subject successful successfully sunday
+supervisor surface systems take tech technician technology test textile that the thermal these
+this thursday title to topic trade trainer training trauma tuesday under university upholstery
+upon verified verify vice water webinar wednesday were who with witness workshop wrt year
+"""
+NO_NAME = frozenset(re.findall(r"\S+", _WORDS))
+"""Words that no name of a person contains, lower case."""
+
+STOP = re.compile(
+    r"\b(?:certif(?:y|ies|icate)|complet(?:ed|ing|ion)|award(?:ed|s)?|present(?:ed|s)|issued|granted"
+    r"|has|have|having|hereby|congratulations|recognition|participat\w+|attend(?:ed|ing|ance)"
+    r"|conducted|sponsored|held|instructor|signature|director|president|date|hours?|credits?|cecs?"
+    r"|cehs?|ceus?|expires?|valid|www|http|phone|license|number|verify|approved|requirements)\b",
+    re.IGNORECASE,
+)
+"""Words that belong to the frame of a certificate and never to a title standing by itself."""
