@@ -17,7 +17,7 @@ _SPACES = re.compile(r"[\s\u2500-\u257f]+|_{2,}|\.{4,}")
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A piece of text; `clear` is False when it was recognised in a picture and may be misread."""
+    """A piece of text; `clear` is False when it was recognised in a picture with any doubt."""
 
     text: str
     left: float
@@ -25,6 +25,8 @@ class Cell:
     right: float
     bottom: float
     clear: bool = True
+    seen: bool = False
+    """Recognised in a picture, where sizes and places are rough."""
 
     @property
     def height(self) -> float:
@@ -37,6 +39,11 @@ class Cell:
     def beside(self, other: "Cell") -> bool:
         """Whether both stand on one line."""
         return abs(self.middle - other.middle) < 0.5 * min(self.height, other.height)
+
+    def as_large_as(self, other: "Cell") -> bool:
+        """Whether both are set in one size; in a picture that is seen but roughly."""
+        most = 1.08 if not (self.seen or other.seen) else 1.3
+        return 1 / most < self.height / max(other.height, 1e-6) < most
 
     def in_column_with(self, other: "Cell") -> bool:
         """Whether one stands above the other."""
@@ -117,6 +124,7 @@ def _joined(row: list[Cell]) -> Iterator[Cell]:
                 max(joined.right, cell.right),
                 max(joined.bottom, cell.bottom),
                 joined.clear and cell.clear,
+                joined.seen or cell.seen,
             )
         else:
             yield joined

@@ -1,10 +1,12 @@
 """From the pages of a file to its certificates: which pages belong together, and who is named."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from itertools import pairwise
+from typing import TypeVar
 
 from goodstanding.files.certificates import names, providers, titles
 from goodstanding.files.certificates.candidates import GUESS, SAID, Candidate, chosen
@@ -15,6 +17,8 @@ from goodstanding.files.certificates.found import Certificate, Found
 from goodstanding.files.certificates.hours import amounts
 from goodstanding.files.certificates.labels import Entry, entries
 from goodstanding.files.certificates.numbers import numbers
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ def _below(part: Part, current: Part) -> tuple[Cell, ...]:
     """A further page as if it stood far below."""
     down = max((cell.bottom for cell in current.cells), default=0) + 2 * part.height
     return tuple(
-        Cell(c.text, c.left, c.top + down, c.right, c.bottom + down, c.clear) for c in part.cells
+        replace(cell, top=cell.top + down, bottom=cell.bottom + down) for cell in part.cells
     )
 
 
@@ -119,37 +123,48 @@ def _certificate(
         [one for one in titles.titles(text, labelled) if names.key(one.value) != own], titles.key
     )
     taken = {own, names.key(title.value) if title else ""}
+    provider = chosen(
+        [
+            one
+            for one in providers.providers(text, labelled, part.height)
+            if names.key(one.value) not in taken
+        ],
+        providers.key,
+        SAID,
+    )
     return Certificate(
         part.page,
-        _clear(holder, text),
-        _clear(title, text),
-        _clear(
-            chosen(
-                [
-                    one
-                    for one in providers.providers(text, labelled, part.height)
-                    if names.key(one.value) not in taken
-                ],
-                providers.key,
-                SAID,
-            ),
-            text,
-        ),
-        chosen(_days(text, labelled), lambda day: day),
-        chosen(amounts(text, labelled), lambda amount: amount),
-        chosen(numbers(labelled), str.casefold),
+        _clear(holder, _written, text),
+        _clear(title, _written, text),
+        _clear(provider, _written, text),
+        _clear(chosen(_days(text, labelled), lambda day: day), _dated, text),
+        _clear(chosen(amounts(text, labelled), lambda amount: amount), _amounted, text),
+        _clear(chosen(numbers(labelled), str.casefold), _written, text),
     )
 
 
-def _clear(found: Found[str] | None, text: Flow) -> Found[str] | None:
-    """A value from a picture is sure only when it was recognised without doubt."""
-    if not found or all(cell.clear for cell in text.cells):
+def _clear(
+    found: Found[T] | None, stands: Callable[[T, Flow], bool], text: Flow
+) -> Found[T] | None:
+    """A value from a picture is sure only when it stands in what was recognised without doubt."""
+    if not found or not found.sure:
         return found
-    doubtful = any(
-        not cell.clear and (found.value in cell.text or cell.text in found.value)
-        for cell in text.cells
-    )
-    return Found(found.value, found.sure and not doubtful)
+    clear = tuple(cell for cell in text.cells if cell.clear)
+    return Found(found.value, len(clear) == len(text.cells) or stands(found.value, flow(clear)))
+
+
+def _written(value: str, text: Flow) -> bool:
+    words = text.text.split()
+    turned = " ".join(reversed(value.rsplit(" ", 1)))
+    return any("".join(one.split()) in "".join(words) for one in (value, turned))
+
+
+def _dated(value: date, text: Flow) -> bool:
+    return any(day.value == value for day in days(text.text))
+
+
+def _amounted(value: Decimal, text: Flow) -> bool:
+    return any(one.value == value for one in amounts(text, entries(text.cells)))
 
 
 _WEIGHTS = {"completed": SAID, "date": SAID, "plain": SAID, "issued": GUESS}

@@ -60,19 +60,15 @@ def _runs_on(cells: tuple[Cell, ...], index: int) -> bool:
     alone = not (index > 1 and cells[index - 2].beside(before)) and not (
         index + 1 < len(cells) and cells[index + 1].beside(cell)
     )
-    alike = 0.93 < cell.height / before.height < 1.07
+    alike = cell.as_large_as(before)
     near = cell.top - before.bottom < 0.9 * cell.height
     if not (alone and alike and near and len(before.text) >= _LONG) or _CLOSED.search(before.text):
         return False
     if cell.text[0].islower() or _OPEN.search(before.text):
         return True
-    block = [one for one in cells[max(index - 4, 0) : index + 4] if _alike(one, cell)]
+    block = [one for one in cells[max(index - 4, 0) : index + 4] if one.as_large_as(cell)]
     widest = max(one.right - one.left for one in block)
     full = [one for one in block if one.right - one.left > 0.85 * widest]
     word = cell.text.split(" ")[0]
     room = (cell.right - cell.left) / len(cell.text) * (len(word) + 1)
     return len(full) > 1 and before in full and before.right - before.left + room > 0.97 * widest
-
-
-def _alike(one: Cell, other: Cell) -> bool:
-    return 0.93 < one.height / other.height < 1.07

@@ -18,4 +18,4 @@ class Limits(NamedTuple):
     characters: int = 20_000  # of a page
     seconds: int = 60
     memory: int = 800 * MEGABYTE
-    addresses: int = 3_000 * MEGABYTE
+    addresses: int = 2_000 * MEGABYTE

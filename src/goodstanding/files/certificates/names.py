@@ -154,8 +154,8 @@ def _together(flow: Flow) -> list[str]:
 def _alike(flow: Flow, before: re.Match[str], after: re.Match[str]) -> bool:
     """Whether the lines between two phrases have one size."""
     first, last = flow.index_at(before.end()), flow.index_at(max(after.start() - 1, 0))
-    heights = [cell.height for cell in flow.cells[first : last + 1]]
-    return len(heights) > 1 and max(heights) < 1.08 * min(heights)
+    inside = flow.cells[first : last + 1]
+    return len(inside) > 1 and all(cell.as_large_as(inside[0]) for cell in inside)
 
 
 def _phrased(flow: Flow) -> Iterator[Candidate[str]]:

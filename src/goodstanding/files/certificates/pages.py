@@ -1,11 +1,17 @@
 """The pages of a file as cells: text where there is text, else recognised in pictures."""
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from goodstanding.files.certificates.cells import Page
 from goodstanding.files.certificates.kind import PDF, media_type, refusal
 from goodstanding.files.certificates.limits import Limits
 from goodstanding.files.guarded.limits import Refused
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+    from goodstanding.files.certificates.recognising import Recogniser
 
 SWITCHED_OFF = (
     "is a picture, and reading pictures is not switched on here: the file is kept, and the fields "
@@ -36,18 +42,67 @@ def _of_pdf(content: bytes, limits: Limits) -> Pages:
 
     document = opened(content)
     read = Pages(count=len(document))
+    eyes = Eyes()
     for number in range(min(read.count, limits.pages)):
         found = loaded(document, number)
         if found is None:
             continue
         page = text_of(found, limits)
+        how = "text"
+        if not _readable(page):
+            page, how = eyes.page_of(found), "picture"
         if page.cells:
             read.pages.append((number + 1, page))
-            read.how = "text"
+            read.how = read.how or how
+    if not read.pages and eyes.closed:
+        raise Refused(SWITCHED_OFF)
     if read.count > limits.pages:
         read.aside = f"has {read.count} pages; the first {limits.pages} were read: split it"
     return read
 
 
-def _of_picture(_content: bytes, _limits: Limits) -> Pages:
-    raise Refused(SWITCHED_OFF)
+def _of_picture(content: bytes, limits: Limits) -> Pages:
+    from goodstanding.files.certificates.photos import photo
+
+    eyes = Eyes()
+    if eyes.closed:
+        raise Refused(SWITCHED_OFF)
+    page = eyes.page(photo(content, limits, eyes.side))
+    return Pages([(1, page)], how="picture")
+
+
+def _readable(page: Page) -> bool:
+    """Whether there is text on a page, and it is letters rather than what a font hides."""
+    text = "".join(cell.text for cell in page.cells)
+    letters = sum(character.isalnum() and ord(character) < 0x2000 for character in text)
+    return letters >= _FEW and letters > 0.6 * len(text.replace(" ", ""))
+
+
+_FEW = 25
+
+
+class Eyes:
+    """Reading of pictures, when it is switched on."""
+
+    def __init__(self) -> None:
+        from goodstanding.files.certificates.recognising import SIDE, installed
+
+        self.side = SIDE
+        self.closed = not installed()
+        self._recogniser: Recogniser | None = None
+
+    def page(self, picture: "Image") -> Page:
+        """What a picture says."""
+        if self._recogniser is None:
+            from goodstanding.files.certificates.recognising import Recogniser
+
+            self._recogniser = Recogniser()
+        return self._recogniser.page(picture)
+
+    def page_of(self, found: Any) -> Page:
+        """What the picture of a page says; an empty page when reading is switched off."""
+        if self.closed:
+            return Page((), 1, 1)
+        from goodstanding.files.certificates.looking import rendered
+
+        return self.page(rendered(found, self.side, self.side))

@@ -157,7 +157,7 @@ def _continued(flow: Flow, index: int, text: str) -> str:
         if following.beside(cell):
             continue
         near = following.top - cell.bottom < 0.75 * cell.height
-        alike = 0.9 < following.height / cell.height < 1.1
+        alike = following.as_large_as(cell)
         if not (near and alike and following.in_column_with(cell)) or _frame(following.text):
             break
         if _CUT.search(text):
