@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 
 from company import company
+from files.certificates.paper import DIPLOMA, pdf
 from goodstanding.cli.main import main
 from goodstanding.engine.standing.answer import Label
 
@@ -131,6 +132,7 @@ def test_documented_commands_run(
 ) -> None:
     shutil.copy(HOUSE / "examples/team.xlsx", tmp_path)
     (tmp_path / "own-rules.toml").write_text("", "utf-8")
+    (tmp_path / "diploma.pdf").write_bytes(pdf(DIPLOMA))
     monkeypatch.chdir(tmp_path)
     company("Larch Restoration")
     commands = _documented(HOUSE / page)

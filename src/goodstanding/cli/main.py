@@ -15,6 +15,7 @@ from goodstanding.cli.harmless import harmless_lines
 
 _COMMANDS = {
     "backup": "goodstanding.cli.backup",
+    "certificate": "goodstanding.cli.certificate",
     "check": "goodstanding.cli.check",
     "demo": "goodstanding.cli.demo",
     "export": "goodstanding.cli.export",

@@ -81,3 +81,16 @@ def form(*rows: tuple[str, str]) -> list[Line]:
             Line(value, 60 + 24 * number, 12, 260),
         )
     ]
+
+
+DIPLOMA = centred(
+    ("Drywell Academy of Restoration", 18),
+    ("Certificate of Completion", 30),
+    "This certifies that",
+    ("José Núñez", 24),
+    "has successfully completed",
+    ("Water Damage Restoration Technician", 18),
+    "on March 3-5, 2026",
+    "and has earned 19 IICRC continuing education credits",
+    "Certificate No. WRT-2026-00123",
+)

@@ -3,21 +3,9 @@
 from datetime import date
 from decimal import Decimal
 
-from files.certificates.paper import Line, centred, form, pdf
+from files.certificates.paper import DIPLOMA, Line, centred, form, pdf
 from goodstanding.files.certificates.found import Certificate, Found, Reading
 from goodstanding.files.certificates.reading import read
-
-DIPLOMA = centred(
-    ("Drywell Academy of Restoration", 18),
-    ("Certificate of Completion", 30),
-    "This certifies that",
-    ("José Núñez", 24),
-    "has successfully completed",
-    ("Water Damage Restoration Technician", 18),
-    "on March 3-5, 2026",
-    "and has earned 19 IICRC continuing education credits",
-    "Certificate No. WRT-2026-00123",
-)
 
 
 def test_a_diploma_is_read_field_by_field() -> None:

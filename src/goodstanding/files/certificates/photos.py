@@ -3,7 +3,6 @@
 from io import BytesIO
 from typing import Any
 
-import pillow_heif
 from PIL import Image, ImageOps
 
 from goodstanding.files.certificates.limits import Limits
@@ -17,8 +16,7 @@ def photo(content: bytes, limits: Limits, side: int) -> Image.Image:
 
     Its size is taken from its header and checked before anything is decoded.
     """
-    pillow_heif.register_heif_opener(thumbnails=False)
-    pillow_heif.options.DECODE_THREADS = 1
+    _know_heic()
     Image.MAX_IMAGE_PIXELS = None  # our own limit is checked below, on the same header
     try:
         with Image.open(BytesIO(content), formats=("JPEG", "PNG", "WEBP", "HEIF")) as opened:
@@ -29,6 +27,16 @@ def photo(content: bytes, limits: Limits, side: int) -> Image.Image:
         raise
     except Exception:  # decoders raise what they like: it is the file
         raise Refused(_BROKEN) from None
+
+
+def _know_heic() -> None:
+    """Let Pillow read HEIC, where the part for it is installed."""
+    try:
+        import pillow_heif
+    except ImportError:
+        return
+    pillow_heif.register_heif_opener(thumbnails=False)
+    pillow_heif.options.DECODE_THREADS = 1
 
 
 def _check(size: tuple[int, int], limits: Limits) -> None:

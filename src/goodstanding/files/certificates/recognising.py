@@ -4,7 +4,6 @@ The models come with the package; nothing is fetched. A picture that lies on its
 head is noticed by the shape of its lines and by how badly a few of them read.
 """
 
-import os
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -52,7 +51,6 @@ class Recogniser:
     """The models, loaded once for all pages of a file."""
 
     def __init__(self) -> None:
-        os.environ["OMP_NUM_THREADS"] = "1"
         from rapidocr import RapidOCR
 
         self._engine: Any = RapidOCR(
