@@ -42,7 +42,14 @@ def _parts(number: int, page: Page) -> list[Part]:
     tops = [whole.cell_at(match.start()).top for match in _OPENING.finditer(whole.text)]
     if len(tops) < 2 or min(b - a for a, b in pairwise(tops)) < page.height / 6:
         return [Part(number, page.cells, page.height)]
-    return [Part(number, cells, page.height) for cells in _cut(page.cells, tops) if cells]
+    return [_part(number, cells) for cells in _cut(page.cells, tops) if cells]
+
+
+def _part(number: int, cells: tuple[Cell, ...]) -> Part:
+    """A half of a page as a page of its own."""
+    up = min(cell.top for cell in cells) - cells[0].height
+    moved = tuple(replace(one, top=one.top - up, bottom=one.bottom - up) for one in cells)
+    return Part(number, moved, max(one.bottom for one in moved))
 
 
 _OPENING = re.compile(
@@ -167,19 +174,25 @@ def _amounted(value: Decimal, text: Flow) -> bool:
     return any(one.value == value for one in amounts(text, entries(text.cells)))
 
 
-_WEIGHTS = {"completed": SAID, "date": SAID, "plain": SAID, "issued": GUESS}
+_WEIGHTS = {"completed": SAID, "date": SAID, "plain": SAID, "issued": GUESS, "other": GUESS}
 
 
 def _days(text: Flow, labelled: list[Entry]) -> Iterator[Candidate[date]]:
     """Every day of the certificate with how likely it is the day of completion."""
-    settled = {(day.value, day.other) for day in days(text.text)}
-    values = {value for value, _ in settled}
-    for day in days(text.text):
-        kind = _kind(text, labelled, day.start, day.end)
-        weight = _WEIGHTS.get(kind, 0)
-        if kind == "never":
-            continue
-        yield Candidate(day.value, weight, doubtful=day.other is not None and len(values) > 0)
+    told = [(day, _kind(text, labelled, day.start, day.end)) for day in days(text.text)]
+    told = [(day, kind) for day, kind in told if kind != "never"]
+    alone = len({day.value for day, _ in told}) == 1
+    for day, kind in told:
+        if _CLOCK.match(text.text, day.end):
+            kind = "issued"
+        said = alone and kind == "other" and _COMPLETED.search(text.text, 0, day.start)
+        weight = SAID if said else _WEIGHTS[kind]
+        yield Candidate(day.value, weight, doubtful=day.other is not None)
+
+
+_CLOCK = re.compile(r"[\s,]*(?:at\s*)?\d?\d:\d\d")
+"""A time after a day: when a page was printed."""
+_COMPLETED = re.compile(r"complet(?:ed|ing|ion)|attend(?:ed|ing|ance)|participat", re.IGNORECASE)
 
 
 def _kind(text: Flow, labelled: list[Entry], start: int, end: int) -> str:
@@ -196,6 +209,7 @@ def _kind(text: Flow, labelled: list[Entry], start: int, end: int) -> str:
     order = ["inline", "right", "below", "above"]
     for entry in sorted(inside, key=lambda entry: order.index(entry.where)):
         return entry.kind
-    before = text.text[max(start - 90, 0) : start]
-    told = role(before.rsplit("\n", 2)[-1]) or role(before)
-    return told or "other"
+    above, _, before = f"\n{text.text[:start]}".replace("\t", "\n").rpartition("\n")
+    if not before.strip(" ,(•·|–—-"):
+        before = above.rpartition("\n")[2]
+    return role(before[-90:]) or "other"

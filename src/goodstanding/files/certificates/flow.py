@@ -5,9 +5,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from goodstanding.files.certificates.cells import Cell
+from goodstanding.files.certificates.labels import has_label
 
 _LONG = 40
 """Characters of a line that may run on; shorter ones are set apart on purpose."""
+_FLUSH = 3
+"""Lines of nearly one width that begin below each other: a paragraph, however narrow."""
 _CLOSED = re.compile(r"[.:!?]$")
 _OPEN = re.compile(r"(?:[,&(–—/-]|\b(?:and|of|the|for|in|a|an|by|to|with|on|that|or))$")
 _BREAK = re.compile(r"[\n\t]|$")
@@ -62,13 +65,21 @@ def _runs_on(cells: tuple[Cell, ...], index: int) -> bool:
     )
     alike = cell.as_large_as(before)
     near = cell.top - before.bottom < 0.9 * cell.height
-    if not (alone and alike and near and len(before.text) >= _LONG) or _CLOSED.search(before.text):
+    if not (alone and alike and near) or _CLOSED.search(before.text) or has_label(cell.text):
         return False
-    if cell.text[0].islower() or _OPEN.search(before.text):
-        return True
     block = [one for one in cells[max(index - 4, 0) : index + 4] if one.as_large_as(cell)]
     widest = max(one.right - one.left for one in block)
-    full = [one for one in block if one.right - one.left > 0.85 * widest]
+    full = [one for one in block if one.right - one.left > 0.8 * widest]
+    flush = sum(abs(one.left - cell.left) < 0.3 * cell.height for one in full)
+    if len(before.text) < _LONG and flush < _FLUSH:
+        return False
+    if cell.text[0].islower() or runs_on(before.text):
+        return True
     word = cell.text.split(" ")[0]
     room = (cell.right - cell.left) / len(cell.text) * (len(word) + 1)
     return len(full) > 1 and before in full and before.right - before.left + room > 0.97 * widest
+
+
+def runs_on(text: str) -> bool:
+    """Whether a text breaks off: after a comma, an opening mark, or a word such as "of"."""
+    return _OPEN.search(text) is not None

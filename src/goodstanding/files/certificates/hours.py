@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from goodstanding.files.certificates.candidates import LIKELY, SAID, Candidate
@@ -58,7 +59,7 @@ _AMOUNT = re.compile(rf"{_NUMBER}[\s-]*{_UNIT}".replace(" ", r"[\s-]*"), re.IGNO
 _BARE = re.compile(rf"^\W*{_NUMBER}(?:[\s-]*{_UNIT}.*)?\W*$".replace(" ", r"[\s-]*"), re.IGNORECASE)
 _REQUIRED = re.compile(
     r"(?:requir\w*|minimum|at least|up to|every|maximum|within|per|exceed\w*|additional|must|needs?"
-    r"|of the|out of|another|after|less than|more than|before|24/)\W*(?:\w+\W+){0,2}$",
+    r"|out of|another|after|less than|more than|before|24/)\W*(?:\w+\W+){0,2}$",
     re.IGNORECASE,
 )
 _RATE = re.compile(
@@ -70,7 +71,20 @@ _RATE = re.compile(
 
 def amounts(flow: Flow, entries: list[Entry]) -> list[Candidate[Decimal]]:
     """Every number of hours, credits or units with how likely it is the one that was earned."""
-    return [*_labelled(entries), *_counted(flow)]
+    found = [*_labelled(entries), *_counted(flow)]
+    return _summed(found, set(_totals(flow, entries)))
+
+
+def _totals(flow: Flow, entries: list[Entry]) -> Iterator[Decimal]:
+    for match in _AMOUNT.finditer(flow.text):
+        value = _value(match)
+        if value and _TOTAL.search(flow.text[max(match.start() - 40, 0) : match.start()]):
+            yield value
+    for _, match, _ in fitting(
+        [one for one in entries if "total" in one.label.lower()], "hours", _BARE.match
+    ):
+        if value := _value(match):
+            yield value
 
 
 def _labelled(entries: list[Entry]) -> Iterator[Candidate[Decimal]]:
@@ -91,7 +105,19 @@ def _counted(flow: Flow) -> Iterator[Candidate[Decimal]]:
             continue
         if _RATE.match(flow.text[match.end() : match.end() + 30]):
             continue
-        yield _candidate(value, SAID, bool(match["ceu"]))
+        earned = re.search(r"ce[ch]?s?\b|continuing|credit|contact", match["unit"], re.IGNORECASE)
+        yield _candidate(value, SAID + 1 if earned else SAID, bool(match["ceu"]))
+
+
+_TOTAL = re.compile(r"\btotal\W*(?:\w+\W+){0,4}$", re.IGNORECASE)
+
+
+def _summed(found: list[Candidate[Decimal]], totals: set[Decimal]) -> list[Candidate[Decimal]]:
+    """ "2 CECs, 3 CECs, total 5 CECs": what a total adds up does not contradict it."""
+    others = [one.value for one in found if one.value not in totals]
+    if len(totals) == 1 and len(others) > 1 and sum(others) in totals:
+        return [one for one in found if one.value in totals]
+    return [replace(one, weight=one.weight + 1) if one.value in totals else one for one in found]
 
 
 def _candidate(value: Decimal, weight: int, in_units: bool) -> Candidate[Decimal]:

@@ -199,11 +199,21 @@ def _around(
         if colon:
             return
     below = _nearest(cells, cell, 1)
+    above = None if colon else _nearest(cells, cell, -1)
+    if below and above:
+        below, above = _nearer(cell, below, above)
     if below and not has_label(below.text):
         yield Entry(kind, label, below.text, "below", below, cell)
-    above = None if colon else _nearest(cells, cell, -1)
     if above and not has_label(above.text):
         yield Entry(kind, label, above.text, "above", above, cell)
+
+
+def _nearer(cell: Cell, below: Cell, above: Cell) -> tuple[Cell | None, Cell | None]:
+    """Only that which is clearly nearer to a caption, else both."""
+    least = 0.1 * cell.height
+    under = max(below.top - cell.bottom, least)
+    over = max(cell.top - above.bottom, least)
+    return (below if under < 1.6 * over else None, above if over < 1.6 * under else None)
 
 
 def fitting(

@@ -88,7 +88,8 @@ _PARTICLES = frozenset(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’`ʼ.\-‐–][^\W\d_]+)*\.?,?|[“”\"(][^\W\d_]+[”\"“)]")
 _OF = re.compile(
-    r"\s*(?:,?\s+\bof\b|,?\s+\bfrom\b|\bemployed by\b|[(\[]|#|\bID\b|[•·|–—]|\s-\s).*$"
+    r"\s*(?:,\s+(?:an?|the|who|with|at|employee|representing)\b|,?\s+\bof\b"
+    r"|,?\s+\bfrom\b|\bemployed by\b|[(\[]|#|\bID\b|[•·|–—]|\s-\s).*$"
 )
 
 
@@ -168,7 +169,10 @@ def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
         before = flow.text[: match.start()].rstrip(" ,\n\t")
         line = re.split(r"[\n\t]|\bthat\b", before)[-1]
         follows = flow.text[match.start() : match.start() + 60]
-        certain = re.search(r"complet|attend|participat|fulfil|pass|earn|success|satisf", follows)
+        certain = re.search(
+            r"complet|attend|participat|fulfil|pass|earn|success|satisf|award|grant|presented",
+            follows,
+        )
         if candidate := _named(line, SAID if certain else LIKELY):
             yield candidate
 

@@ -20,6 +20,7 @@ _BY = re.compile(
     r"|administered|held|taught|issued|instructed|led|awarded)\s*(?:and\s*\w+\s*)?by\b[\s:]*(?:the\s+)?",
     re.IGNORECASE,
 )
+_LINE_BY = re.compile(r"(?:^|(?<=[\n\t]))(?:by|from)\s+(?:the\s+)?(?=[A-Z0-9])")
 _BODY = re.compile(
     r"\b(?:approved|accredited|recogni[sz]ed|endorsed|certified)\b|^\W*(?:iicrc|ria)\W*$"
     r"|institute of inspection|iicrc(?:\.org)?$|american council for accredited",
@@ -108,6 +109,11 @@ def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
             if is_provider(text) and not person:
                 yield Candidate(text, LIKELY, doubtful=True)
         elif is_provider(text):
+            yield Candidate(text, SAID)
+
+    for match in _LINE_BY.finditer(flow.text):
+        text = cleaned(flow.text[match.end() : flow.line_end(match.end())])
+        if is_provider(text) and ORGANISATION.search(text):
             yield Candidate(text, SAID)
 
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from goodstanding.files.certificates.candidates import GUESS, LIKELY, SAID, Candidate
 from goodstanding.files.certificates.cells import Cell
 from goodstanding.files.certificates.dates import days
-from goodstanding.files.certificates.flow import Flow
-from goodstanding.files.certificates.labels import Entry, has_label
+from goodstanding.files.certificates.flow import Flow, runs_on
+from goodstanding.files.certificates.labels import Entry, fitting, has_label, kind_of
 from goodstanding.files.certificates.names import AFTER, BEFORE, is_name
 from goodstanding.files.certificates.vocabulary import STOP, STRONG_ORGANISATION
 
@@ -90,15 +91,12 @@ def key(title: str) -> str:
 
 
 def _labelled(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
-    for entry in entries:
-        if entry.kind != "title":
-            continue
+    for entry, _, only in fitting(entries, "title", _title):
         text = entry.value
         if entry.cell.text.endswith(text):
             text = _continued(flow, flow.cells.index(entry.cell), text)
-        title = cleaned(text)
-        if is_title(title):
-            yield Candidate(title, LIKELY if entry.where == "above" else SAID)
+        if candidate := _title(text):
+            yield replace(candidate, weight=SAID if only else LIKELY)
 
 
 def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
@@ -112,9 +110,17 @@ def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
         if has_label(text) and ":" in text:
             continue
         index = flow.index_at(flow.line_end(begin) - 1)
-        title = cleaned(_continued(flow, index, text))
-        if is_title(title):
-            yield Candidate(title, SAID)
+        if candidate := _title(_continued(flow, index, text)):
+            yield candidate
+
+
+def _title(text: str) -> Candidate[str] | None:
+    """A text as a title; one that breaks off is doubtful."""
+    title = cleaned(text)
+    if not is_title(title):
+        return None
+    broken = runs_on(title) or title.count("(") != title.count(")")
+    return Candidate(title, SAID, doubtful=broken)
 
 
 def _heading(flow: Flow, anchor: re.Match[str]) -> bool:
@@ -127,7 +133,14 @@ def _heading(flow: Flow, anchor: re.Match[str]) -> bool:
         re.IGNORECASE,
     ):
         return True
+    if _NOUN.match(anchor[0]) and not re.search(
+        r"\b(?:for|upon|the|his|her|their|of|on)\s*$", before
+    ):
+        return True
     return has_label(cell.text) and ":" not in cell.text
+
+
+_NOUN = re.compile(r"\W*(?:completion|attendance|participation)", re.IGNORECASE)
 
 
 def _word_start(text: str, least: int, begin: int) -> int:
@@ -160,6 +173,10 @@ def _continued(flow: Flow, index: int, text: str) -> str:
         alike = following.as_large_as(cell)
         if not (near and alike and following.in_column_with(cell)) or _frame(following.text):
             break
+        if is_name(following.text) and not runs_on(text):
+            break
+        if any(one.beside(following) and kind_of(one.text) for one in flow.cells):
+            break
         if _CUT.search(text):
             break
         text, cell = f"{text} {following.text}", following
@@ -167,7 +184,7 @@ def _continued(flow: Flow, index: int, text: str) -> str:
 
 
 def _frame(text: str) -> bool:
-    if has_label(text) or is_name(text) or BEFORE.match(text) or AFTER.match(text):
+    if has_label(text) or BEFORE.match(text) or AFTER.match(text):
         return True
     found = days(text)
     if found and len(text) - (found[0].end - found[0].start) < 12:
