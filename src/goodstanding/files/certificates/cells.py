@@ -115,7 +115,7 @@ def _joined(row: list[Cell]) -> Iterator[Cell]:
     for before, cell in pairwise(row):
         gap = cell.left - max(before.right, joined.right)
         size = min(joined.height, cell.height)
-        if -0.5 * size < gap < 0.7 * size:
+        if -size < gap < 0.7 * size:
             space = " " if gap > 0.12 * size else ""
             joined = Cell(
                 tidy(f"{joined.text}{space}{cell.text}"),

@@ -38,11 +38,19 @@ def certificates(pages: list[tuple[int, Page]]) -> Iterator[Certificate]:
 
 def _parts(number: int, page: Page) -> list[Part]:
     """The page, or its halves when it holds several certificates one below the other."""
-    whole = flow(page.cells)
-    tops = [whole.cell_at(match.start()).top for match in _OPENING.finditer(whole.text)]
+    tops = _tops(page)
     if len(tops) < 2 or min(b - a for a, b in pairwise(tops)) < page.height / 6:
         return [Part(number, page.cells, page.height)]
-    return [_part(number, cells) for cells in _cut(page.cells, tops) if cells]
+    parts = [_part(number, cells) for cells in _cut(page.cells, tops) if cells]
+    return parts if all(map(_tells, parts)) else [Part(number, page.cells, page.height)]
+
+
+def _tops(page: Page) -> list[float]:
+    """How far down each certificate of a page names its holder."""
+    whole = flow(page.cells)
+    said = [whole.cell_at(match.start()) for match in _OPENING.finditer(whole.text)]
+    labelled = [entry.at for entry in names.labelled(entries(page.cells))]
+    return sorted({cell.top for cell in (said if len(said) > 1 else labelled)})
 
 
 def _part(number: int, cells: tuple[Cell, ...]) -> Part:
@@ -106,19 +114,39 @@ def _named(part: Part) -> bool:
 
 
 def _tells(part: Part) -> bool:
-    return bool(re.search(r"certificate|complet|course", flow(part.cells).text, re.IGNORECASE))
+    """Whether a part by itself speaks of something completed."""
+    text = flow(part.cells).text
+    return re.search(r"certif|complet|course|attend|proof", text, re.IGNORECASE) is not None
 
 
 def _certificates(part: Part) -> Iterator[Certificate]:
     text, labelled = flow(part.cells), entries(part.cells)
     people = names.holders(text, labelled)
-    listed = names.roster(text)
-    if len(listed) > 1:
-        people = [[Candidate(name, SAID)] for name in listed]
-    for candidates in people:
+    rows = names.roster(text)
+    for row in rows:
+        own = [Candidate(names.listed(row), SAID)]
+        yield _certificate(part, text, _of_row(labelled, row, part.cells), own)
+    for candidates in people if not rows else []:
         found = _certificate(part, text, labelled, candidates)
         if found.holder or found.title or found.completed_on:
             yield found
+
+
+def _of_row(labelled: list[Entry], row: Cell, cells: tuple[Cell, ...]) -> list[Entry]:
+    """The entries as they are for one row of a table: below a heading stands the row's own cell."""
+    own = [cell for cell in cells if cell.beside(row)]
+    heads = [entry.at for entry in labelled if entry.kind == "holder" and entry.where == "below"]
+    kept = []
+    for entry in labelled:
+        if entry.where != "below" or not any(entry.at.beside(head) for head in heads):
+            kept.append(entry)
+            continue
+        kept += [
+            replace(entry, value=cell.text, cell=cell)
+            for cell in own
+            if cell.in_column_with(entry.at)
+        ]
+    return kept
 
 
 def _certificate(
@@ -126,19 +154,18 @@ def _certificate(
 ) -> Certificate:
     holder = chosen(people, names.key, GUESS)
     own = names.key(holder.value) if holder else ""
+    schools = [
+        one
+        for one in providers.providers(text, labelled, part.height)
+        if names.key(one.value) != own
+    ]
+    known = {names.key(one.value) for one in schools if one.weight >= SAID} | {own}
     title = chosen(
-        [one for one in titles.titles(text, labelled) if names.key(one.value) != own], titles.key
+        [one for one in titles.titles(text, labelled) if names.key(one.value) not in known],
+        titles.key,
     )
-    taken = {own, names.key(title.value) if title else ""}
-    provider = chosen(
-        [
-            one
-            for one in providers.providers(text, labelled, part.height)
-            if names.key(one.value) not in taken
-        ],
-        providers.key,
-        SAID,
-    )
+    named = names.key(title.value) if title else ""
+    provider = providers.provider(one for one in schools if names.key(one.value) != named)
     return Certificate(
         part.page,
         _clear(holder, _written, text),
@@ -174,17 +201,17 @@ def _amounted(value: Decimal, text: Flow) -> bool:
     return any(one.value == value for one in amounts(text, entries(text.cells)))
 
 
-_WEIGHTS = {"completed": SAID, "date": SAID, "plain": SAID, "issued": GUESS, "other": GUESS}
+_WEIGHTS = {"completed": SAID, "date": SAID, "plain": SAID, "other": GUESS}
 
 
 def _days(text: Flow, labelled: list[Entry]) -> Iterator[Candidate[date]]:
     """Every day of the certificate with how likely it is the day of completion."""
     told = [(day, _kind(text, labelled, day.start, day.end)) for day in days(text.text)]
-    told = [(day, kind) for day, kind in told if kind != "never"]
+    told = [(day, kind) for day, kind in told if kind not in {"never", "issued"}]
     alone = len({day.value for day, _ in told}) == 1
     for day, kind in told:
-        if _CLOCK.match(text.text, day.end):
-            kind = "issued"
+        if kind == "other" and not _COMPLETED.search(text.text, 0, day.start):
+            continue  # the day of a letter
         said = alone and kind == "other" and _COMPLETED.search(text.text, 0, day.start)
         weight = SAID if said else _WEIGHTS[kind]
         yield Candidate(day.value, weight, doubtful=day.other is not None)
@@ -197,6 +224,8 @@ _COMPLETED = re.compile(r"complet(?:ed|ing|ion)|attend(?:ed|ing|ance)|participat
 
 def _kind(text: Flow, labelled: list[Entry], start: int, end: int) -> str:
     """What a day is, by its label or else by the words before it."""
+    if _CLOCK.match(text.text, end):
+        return "issued"
     cell = text.cell_at(start)
     words = text.text[start:end].split("\n")[0].split("\t")[0]
     inside = [

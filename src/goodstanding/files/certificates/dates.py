@@ -1,8 +1,9 @@
 """Days as certificates write them, and which of them is the day of completion."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -104,7 +105,7 @@ def days(text: str) -> list[Day]:
             taken = any(day.start < match.end() and match.start() < day.end for day in found)
             if not taken and (day := _day(match)):
                 found.append(day)
-    return _ranges(_settled(sorted(found, key=lambda day: day.start)), text)
+    return _ranges(_settled(sorted(found, key=lambda day: day.start), text), text)
 
 
 def _day(match: re.Match[str]) -> Day | None:
@@ -145,17 +146,42 @@ def _valid(year: int, month: int, day: int) -> date | None:
     return found if 1980 <= found.year <= 2099 else None
 
 
-def _settled(found: list[Day]) -> list[Day]:
-    """03/04/2026 is certain when the same day stands there in words, too."""
-    plain = {day.value for day in found if day.other is None}
+def _settled(found: list[Day], text: str) -> list[Day]:
+    """03/04/2026 is certain when that day, or its anniversary, stands there in words, too.
+
+    Else it is read as the rest of the paper is written; months come first when nothing tells.
+    """
+    plain = {near for day in found if day.other is None for near in _anniversaries(day.value)}
+    days_first = _DAYS_FIRST.search(text) is not None and _MONTHS_FIRST.search(text) is None
     settled = []
     for day in found:
         if day.other and (day.value in plain) != (day.other in plain):
             value = day.value if day.value in plain else day.other
             settled.append(replace(day, value=value, other=None))
+        elif day.other and days_first:
+            settled.append(replace(day, value=day.other, other=day.value))
         else:
             settled.append(day)
     return settled
+
+
+def _anniversaries(day: date) -> Iterator[date]:
+    """The day, and from which days on it ends some whole years."""
+    yield day
+    for years in range(1, 6):
+        if earlier := _valid(day.year - years, day.month, day.day):
+            yield earlier
+            yield earlier + timedelta(days=1)
+
+
+_DAYS_FIRST = _pattern(
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH.format('month')}\s+\d{{4}}|\b(?:united kingdom|england"
+    r"|scotland|wales|ireland|australia|new zealand|south africa|gbp|vat|pty)\b|£|€"
+    r"|(?<![\d/])(?:1[3-9]|2\d|3[01])[/.-]\d{1,2}[/.-]\d{2,4}"
+)
+_MONTHS_FIRST = _pattern(
+    rf"\b{_MONTH.format('month')}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}/(?:1[3-9]|2\d|3[01])/\d{{2,4}}"
+)
 
 
 def _ranges(found: list[Day], text: str) -> list[Day]:
@@ -202,9 +228,12 @@ _COMPLETED = (
 _ROLE = _pattern(rf"\b(?:(?P<never>{_NEVER})|(?P<issued>{_ISSUED})|(?P<completed>{_COMPLETED}))\b")
 
 
+_ON = re.compile(r"(?:^|\s)on\s*$", re.IGNORECASE)
+
+
 def role(before: str) -> str | None:
     """What the words before a day make of it: "never", "issued", "completed"; the nearest wins."""
-    last = None
+    last = "completed" if _ON.search(before) else None
     for match in _ROLE.finditer(before):
         last = match.lastgroup
     return last

@@ -25,7 +25,7 @@ _SCHOOL = (
     r"|issuer|host|training company|training center|training centre|vendor|manufacturer)"
 )
 _CERTIFICATE = r"(?:certificate|cert\.?|certification|document|credential|diploma|verification)"
-_NUMBER = r"(?:numbers?|nos?\b\.?|nr\.?|№|#|ids?\b|codes?)"
+_NUMBER = r"(?:numbers?|nos?\b\.?|nr\.?|№|#|ids?\b|codes?|ref(?:erence)?\b\.?)"
 
 KINDS: dict[str, str] = {
     "never": (
@@ -115,7 +115,8 @@ KINDS: dict[str, str] = {
         r"|(?:authori[sz]ed |official )?signatures?(?: of \w+)?|signed(?: by)?"
         r"|company(?: name)?|employer|firm(?: name)?|business|title of signatory|position"
         r"|approved by|accredited by|endorsed by|recogni[sz]ed by|(?:exam |final |test )?score"
-        r"|grade|result|status|(?:delivery |instruction(?:al)? )?(?:method|format|mode)"
+        r"|to|attn\.?|attention|re|from|cc|fee|price|total paid|grade|result|status"
+        r"|(?:delivery |instruction(?:al)? )?(?:method|format|mode)"
         r"|type(?: of (?:training|course))?|category|level|standards?|notes?|comments?|remarks?"
         r"|(?:executive |program |training |education )?director|president|ceo|chair(?:man|person)?"
         r"|registrar|administrator|coordinator|manager|official seal|seal|page|validation)"

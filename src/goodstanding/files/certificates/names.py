@@ -189,8 +189,12 @@ def _named(text: str, weight: int) -> Candidate[str] | None:
     name = cleaned(text)
     if is_name(name):
         return Candidate(name, weight)
-    lower = name.title() if name.islower() else ""
-    return Candidate(name, weight, doubtful=True) if lower and is_name(lower) else None
+    return None
+
+
+def labelled(entries: list[Entry]) -> list[Entry]:
+    """The labels that a name follows."""
+    return [entry for entry, _, _ in fitting(entries, "holder", _labelled_name)]
 
 
 def _labelled(entries: list[Entry]) -> Iterator[Candidate[str]]:
@@ -200,6 +204,9 @@ def _labelled(entries: list[Entry]) -> Iterator[Candidate[str]]:
 
 
 def _labelled_name(text: str) -> Candidate[str] | None:
+    name = cleaned(text)
+    if name.islower() and is_name(name.title()):  # as it was typed into a form
+        return Candidate(name, SAID, doubtful=True)
     return _named(text, SAID)
 
 
@@ -207,13 +214,13 @@ _VAGUE = re.compile(r"\W*(?:print(?:ed)?\s*)?names?\W*(?:\(print(?:ed)?\))?\W*",
 """A caption that may stand under the name of whoever signed."""
 
 
-def roster(flow: Flow) -> list[str]:
-    """Names that stand under each other below "Attendees" or "Name"."""
+def roster(flow: Flow) -> list[Cell]:
+    """The cells of names that stand under each other below "Attendees" or "Name"."""
     for cell in flow.cells:
         if _ROSTER.fullmatch(cell.text):
-            names = _column(flow.cells, cell)
-            if len(names) > 1:
-                return names
+            found = _column(flow.cells, cell)
+            if len(found) > 1:
+                return found
     return []
 
 
@@ -224,17 +231,20 @@ _ROSTER = re.compile(
 )
 
 
-def _column(cells: tuple[Cell, ...], head: Cell) -> list[str]:
-    names: list[str] = []
+def listed(cell: Cell) -> str:
+    """The name in a cell of a list, without its running number."""
+    return cleaned(re.sub(r"^\d+[.)]?\s+", "", cell.text))
+
+
+def _column(cells: tuple[Cell, ...], head: Cell) -> list[Cell]:
+    found: list[Cell] = []
     last = head
     for cell in cells:
         if cell.top <= head.top or not cell.in_column_with(head) or cell.beside(head):
             continue
-        if cell.top - last.bottom > 3 * cell.height or has_label(cell.text):
+        far = cell.top - last.bottom > 3 * cell.height
+        if far or has_label(cell.text) or not is_name(listed(cell)):
             break
-        name = cleaned(re.sub(r"^\d+[.)]?\s+", "", cell.text))
-        if not is_name(name):
-            break
-        names.append(name)
+        found.append(cell)
         last = cell
-    return names
+    return found

@@ -12,8 +12,18 @@ _NUMBER = re.compile(r"^#?\s*([A-Za-z0-9][A-Za-z0-9/._-]{1,38}(?: ?[-–] ?[A-Za
 
 def numbers(entries: list[Entry]) -> Iterator[Candidate[str]]:
     """What is labelled as a certificate's number."""
-    for _, value, only in fitting(entries, "number", _number):
+    found = list(fitting(entries, "number", _number))
+    for _, value, only in found:
         yield Candidate(value, SAID if only else LIKELY)
+    if not found:
+        for entry in entries:
+            bare = entry.where == "inline" and _BARE.fullmatch(entry.label)
+            if bare and (lone := _number(entry.value)):
+                yield Candidate(lone, LIKELY)
+
+
+_BARE = re.compile(r"(?:no\.?|nr\.?|number|№|#)\s*:?", re.IGNORECASE)
+"""A number that does not say whose: on a certificate most likely its own."""
 
 
 def _number(text: str) -> str | None:

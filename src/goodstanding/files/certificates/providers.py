@@ -1,12 +1,13 @@
 """Who gave the training: by label, by "presented by", or by the letterhead."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from goodstanding.files.certificates.candidates import GUESS, LIKELY, SAID, Candidate
+from goodstanding.files.certificates.candidates import GUESS, LIKELY, SAID, Candidate, chosen
 from goodstanding.files.certificates.cells import Cell
 from goodstanding.files.certificates.dates import days
 from goodstanding.files.certificates.flow import Flow
+from goodstanding.files.certificates.found import Found
 from goodstanding.files.certificates.labels import Entry, fitting, has_label
 from goodstanding.files.certificates.names import AFTER, BEFORE, is_name
 from goodstanding.files.certificates.vocabulary import (
@@ -35,10 +36,27 @@ _REST = re.compile(
     r"[,;.]?\s+(?:(?:held|given|on|during|from|has|have|is|was|as|which|who|with|this|under|an?|that"
     r"|approved|is|completed|dated)\b|(?:for|and) (?=(?:\d|has|is|was|an?\b))).*$"
 )
+_ADDRESS = re.compile(
+    r"^\W*(?:p\.?\s*o\.?\s*box|\d+\w?\s+\w.*,)|\b[A-Z]{2}\s+\d{5}\b|\b\d{3}[-.\s]\d{4}\b"
+    r"|\b(?:suite|street|avenue|road|blvd|boulevard|highway|united kingdom|usa|canada)\b"
+    r"|[€$£]\s*\d|\d\s*%",
+    re.IGNORECASE,
+)
 _SITE = re.compile(
     r"(?:www\.|https?://(?:www\.)?|@)([\w-]+)\.(?:com|org|net|edu|us|ca|co|io|training|academy)",
     re.IGNORECASE,
 )
+
+
+TOLD = SAID + 1
+"""By label or phrase, which outweighs a letterhead."""
+
+
+def provider(candidates: Iterable[Candidate[str]]) -> Found[str] | None:
+    """The provider; a letterhead alone is contradicted by any other organisation."""
+    listed = list(candidates)
+    told = any(one.weight >= TOLD for one in listed)
+    return chosen(listed, key, SAID if told else LIKELY)
 
 
 def providers(flow: Flow, entries: list[Entry], height: float) -> Iterator[Candidate[str]]:
@@ -73,13 +91,20 @@ def is_provider(text: str) -> bool:
     letters = sum(map(str.isalpha, text))
     if not letters >= 2 or len(text) > 90 or letters < 0.6 * len(text) or _BODY.search(text):
         return False
-    return not has_label(text) and not days(text) and (text[0].isupper() or text[0].isdigit())
+    if _ADDRESS.search(text):
+        return False
+    return (
+        not has_label(text)
+        and not days(text)
+        and ":" not in text
+        and (text[0].isupper() or text[0].isdigit())
+    )
 
 
 def _labelled(entries: list[Entry]) -> Iterator[Candidate[str]]:
     for _, text, only in fitting(entries, "provider", _provider):
         lone = is_name(text) and not ORGANISATION.search(text)
-        yield Candidate(text, SAID if only else LIKELY, doubtful=lone)
+        yield Candidate(text, TOLD if only else LIKELY, doubtful=lone)
     for entry in entries:
         if entry.kind == "instructor":
             yield from _company_of(entry.value)
@@ -109,12 +134,12 @@ def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
             if is_provider(text) and not person:
                 yield Candidate(text, LIKELY, doubtful=True)
         elif is_provider(text):
-            yield Candidate(text, SAID)
+            yield Candidate(text, TOLD)
 
     for match in _LINE_BY.finditer(flow.text):
         text = cleaned(flow.text[match.end() : flow.line_end(match.end())])
         if is_provider(text) and ORGANISATION.search(text):
-            yield Candidate(text, SAID)
+            yield Candidate(text, TOLD)
 
 
 def _heads(flow: Flow, entries: list[Entry], height: float) -> Iterator[Candidate[str]]:
@@ -125,19 +150,24 @@ def _heads(flow: Flow, entries: list[Entry], height: float) -> Iterator[Candidat
         if entry.kind not in {"provider", "instructor"} and entry.where in {"inline", "right"}
     }
     sites = [re.sub(r"\W|_", "", match.lower()) for match in _SITE.findall(flow.text)]
+    top = min((cell.top for cell in flow.cells), default=0.0)
     for cell in flow.cells:
         text = cleaned(cell.text)
         if cell in foreign or not is_provider(text) or _frame(cell, text):
             continue
         named = STRONG_ORGANISATION.search(text) is not None
         at_site = any(_matches(site, text) for site in sites)
-        at_edge = cell.middle < 0.3 * height or cell.middle > 0.85 * height
-        if (named and at_edge) or at_site:
-            yield Candidate(
-                text, SAID if named and (at_site or cell.middle < 0.3 * height) else LIKELY
-            )
-        elif named or (at_edge and cell.middle < 0.15 * height and ORGANISATION.search(text)):
-            yield Candidate(text, LIKELY if at_edge else GUESS)
+        first = cell.top - top < 1.5 * cell.height and cell.middle < 0.3 * height
+        if named and (first or at_site):
+            yield Candidate(text, SAID)
+        elif first or at_site or (named and _at_edge(cell, height)):
+            yield Candidate(text, LIKELY)
+        elif named:
+            yield Candidate(text, GUESS)
+
+
+def _at_edge(cell: Cell, height: float) -> bool:
+    return cell.middle < 0.3 * height or cell.middle > 0.85 * height
 
 
 def _frame(cell: Cell, text: str) -> bool:

@@ -96,7 +96,7 @@ def _apart(last: Place, box: Place) -> bool:
     size = min(last[3] - last[1], box[3] - box[1])
     gap = box[0] - last[2]
     shift = abs((box[1] + box[3]) - (last[1] + last[3])) / 2
-    return shift > 0.5 * size or gap > 0.9 * size or gap < -0.7 * size
+    return shift > 0.5 * size or gap > 0.9 * size or gap < -1.5 * size
 
 
 def _around(one: Place, other: Place) -> Place:
@@ -117,6 +117,7 @@ def _characters(text: Any, count: int, turned: int, edges: Place) -> Iterator[tu
         if character in _BREAKS:
             yield character, (0, 0, 0, 0)
         elif pdfium.FPDFText_GetLooseCharBox(text, index, ctypes.byref(box)):
+            _tighten(text, index, box, turned)
             x0, x1, y0, y1 = (
                 box.left - left,
                 box.right - left,
@@ -133,3 +134,15 @@ def _characters(text: Any, count: int, turned: int, edges: Place) -> Iterator[tu
                     (high - y1, wide - x1, high - y0, wide - x0),
                 )[turned],
             )
+
+
+def _tighten(text: Any, index: int, box: Any, turned: int) -> None:
+    """Along the line a letter ends where its ink ends; across, all letters are equally high."""
+    ends = [ctypes.c_double() for _ in range(4)]
+    if not pdfium.FPDFText_GetCharBox(text, index, *map(ctypes.byref, ends)):
+        return
+    left, right, bottom, top = (end.value for end in ends)
+    if turned in {0, 2} and right > left:
+        box.left, box.right = left, right
+    elif turned in {1, 3} and top > bottom:
+        box.bottom, box.top = bottom, top

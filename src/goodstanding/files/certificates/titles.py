@@ -10,7 +10,7 @@ from goodstanding.files.certificates.dates import days
 from goodstanding.files.certificates.flow import Flow, runs_on
 from goodstanding.files.certificates.labels import Entry, fitting, has_label, kind_of
 from goodstanding.files.certificates.names import AFTER, BEFORE, is_name
-from goodstanding.files.certificates.vocabulary import STOP, STRONG_ORGANISATION
+from goodstanding.files.certificates.vocabulary import STOP, STRONG_ORGANISATION, TRADE
 
 _S = r"\s*"
 _HOURS = (
@@ -34,7 +34,7 @@ _FILLER = (
 )
 _ANCHOR = re.compile(
     (
-        r"(?:\b(?:success\w*|satisf\w*|duly)? (?:complet(?:ed|ing|ion)|attend(?:ed|ing|ance)"
+        r"(?:\b(?:(?:success\w*|satisf\w*|duly) )?(?:complet(?:ed|ing|ion)|attend(?:ed|ing|ance)"
         r"|participat(?:ed|ing|ion)|finish(?:ed|ing)|pass(?:ed|ing)|fulfil\w*|met|meeting"
         r"|mastered|took part|earned (?=the (?:certification|designation|credential|title)))\b"
         r"(?: (?:in|of|at|the|all))*)"
@@ -119,7 +119,7 @@ def _title(text: str) -> Candidate[str] | None:
     title = cleaned(text)
     if not is_title(title):
         return None
-    broken = runs_on(title) or title.count("(") != title.count(")")
+    broken = runs_on(title) or title.count("(") != title.count(")") or title[0].islower()
     return Candidate(title, SAID, doubtful=broken)
 
 
@@ -202,16 +202,20 @@ _STARTS = re.compile(
 )
 
 
+_QUOTED = re.compile(r"(?:^|(?<=[\s(,:]))[“\"«„]\s*([^“”\"«»]{3,}?)\s*[”\"»“]")
+_SENTENCE = re.compile(r"(?<=[a-z)\]”\"])\.\s+(?=[A-Z])|^\s*[.;]")
+
+
 def cleaned(text: str) -> str:
     """A title without quotation marks, what follows it in a sentence, and "course" at its end."""
+    quoted = _QUOTED.search(text)
+    text = quoted[1] if quoted else _SENTENCE.split(text, maxsplit=1)[0]
     text = _HEAD.sub("", text.strip(" :;*~\t"))
     text = _BACK.sub("", text)
     text = _CUT.sub("", f" {text}").strip()
     found = days(text)
     if found:
         text = text[: found[0].start].rstrip(" ,(-–—") or text
-    quoted = re.match(r"^[“\"‘'«](.+?)[”\"’'»](?:\W|$)", text)
-    text = quoted[1] if quoted and len(quoted[1]) > 0.5 * len(text) else text
     text = re.sub(r"^(?:the|a|an)\s+(?=[A-Z])", "", text)
     text = _TAIL.sub("", text.strip(' :,;.*~\t-–—“”"'))
     return text.strip(' :,;.*~\t-–—“”"')
@@ -230,10 +234,15 @@ def is_title(text: str) -> bool:
     if days(text) or has_label(text):
         return False
     words = [word for word in re.split(r"\W+", text) if word]
+    if "%" in text or _FUNCTION.match(text):
+        return False
     frame = sum(STOP.fullmatch(word) is not None for word in words)
     return frame < max(1, 0.4 * len(words)) and any(
         word[0].isupper() or word[0].isdigit() for word in words
     )
+
+
+_FUNCTION = re.compile(r"(?:with|by|at|on|in|of|to|from|has|is|was|and|as|held|our|your|their)\b")
 
 
 def _headed(flow: Flow) -> Iterator[Candidate[str]]:
@@ -245,7 +254,7 @@ def _headed(flow: Flow) -> Iterator[Candidate[str]]:
                 yield Candidate(title, LIKELY)
     for cell in _large(flow):
         title = cleaned(cell.text)
-        if is_title(title) and not STOP.search(title) and not is_name(title):
+        if is_title(title) and not STOP.search(title) and TRADE.search(title):
             yield Candidate(title, GUESS)
 
 

@@ -50,14 +50,28 @@ supervisor surface systems take tech technician technology test textile that the
 this thursday title to topic trade trainer training trauma tuesday under university upholstery
 upon verified verify vice water webinar wednesday were who with witness workshop wrt year
 """
-NO_NAME = frozenset(re.findall(r"\S+", _WORDS))
+_COUNTED = """
+comprising consisting one two three four five six seven eight nine ten eleven twelve thirteen
+fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty half
+"""
+NO_NAME = frozenset(re.findall(r"\S+", _WORDS + _COUNTED))
 """Words that no name of a person contains, lower case."""
 
 STOP = re.compile(
     r"\b(?:certif(?:y|ies|icate)|complet(?:ed|ing|ion)|award(?:ed|s)?|present(?:ed|s)|issued|granted"
     r"|has|have|having|hereby|congratulations|recognition|participat\w+|attend(?:ed|ing|ance)"
     r"|conducted|sponsored|held|instructor|signature|director|president|date|hours?|credits?|cecs?"
-    r"|cehs?|ceus?|expires?|valid|www|http|phone|license|number|verify|approved|requirements)\b",
+    r"|cehs?|ceus?|expires?|valid|www|http|phone|license|number|verify|approved|requirements|earned|record|proof|statement)\b",
     re.IGNORECASE,
 )
 """Words that belong to the frame of a certificate and never to a title standing by itself."""
+
+TRADE = re.compile(
+    r"\b(technicians?|drying|restoration|remediation|cleaning|mold|mould|water|fire|smoke|odou?r"
+    r"|carpet|textiles?|upholstery|asbestos|lead|safety|inspect(?:ion|or)|estimating|psychrometry"
+    r"|microbial|structural|floor(?:ing|s)?|xactimate|trauma|crime|hazwoper|osha|contents|leather"
+    r"|rugs?|stone|tile|thermal|infrared|dehumidif\w+|moisture|respirat\w+|confined|bloodborne"
+    r"|hazard\w*|wrt|asd|amrt|fsrt|oct|cct|ufct|hst|first aid|cpr|leadership|management|sales)\b",
+    re.IGNORECASE,
+)
+"""Words of which titles in this trade are made."""
