@@ -116,7 +116,7 @@ def _joined(row: list[Cell]) -> Iterator[Cell]:
         gap = cell.left - max(before.right, joined.right)
         size = min(joined.height, cell.height)
         if -size < gap < 0.7 * size:
-            space = " " if gap > 0.12 * size else ""
+            space = " " if cell.seen or gap > 0.12 * size else ""
             joined = Cell(
                 tidy(f"{joined.text}{space}{cell.text}"),
                 joined.left,

@@ -11,11 +11,15 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from goodstanding.files.certificates.certificate import certificates
 from goodstanding.files.certificates.limits import Limits
+from goodstanding.files.certificates.pages import pages_of
 from goodstanding.files.guarded.apart import limit_itself
 from goodstanding.files.guarded.limits import Refused
 
 DAMAGED = "is damaged, or needs more memory than reading may take: take another copy of it"
+
+SILENT = "says nothing that reads as a certificate: look at it, and type its fields"
 
 
 def main(arguments: list[str]) -> None:
@@ -46,12 +50,13 @@ def _done(task: str, content: bytes, limits: Limits, further: list[str]) -> dict
         from goodstanding.files.certificates.looking import picture
 
         return picture(content, limits, *map(int, further))
-    from goodstanding.files.certificates.certificate import certificates
-    from goodstanding.files.certificates.pages import pages_of
 
     read = pages_of(content, limits)
+    found = list(certificates(read.pages))
+    if not found and not read.aside:
+        read.aside = SILENT
     return {
-        "certificates": [asdict(one) for one in certificates(read.pages)],
+        "certificates": [asdict(one) for one in found],
         "pages": read.count,
         "how": read.how,
         "aside": read.aside,

@@ -16,6 +16,6 @@ class Limits(NamedTuple):
     pages: int = 30
     pixels: int = 100_000_000
     characters: int = 20_000  # of a page
-    seconds: int = 60
+    seconds: int = 90
     memory: int = 800 * MEGABYTE
     addresses: int = 2_000 * MEGABYTE

@@ -1,9 +1,10 @@
 """The pages of a file as cells: text where there is text, else recognised in pictures."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from goodstanding.files.certificates.cells import Page
+from goodstanding.files.certificates.certificate import certificates
 from goodstanding.files.certificates.kind import PDF, media_type, refusal
 from goodstanding.files.certificates.limits import Limits
 from goodstanding.files.guarded.limits import Refused
@@ -38,7 +39,7 @@ def pages_of(content: bytes, limits: Limits) -> Pages:
 
 
 def _of_pdf(content: bytes, limits: Limits) -> Pages:
-    from goodstanding.files.certificates.text import loaded, opened, text_of
+    from goodstanding.files.certificates.text import loaded, opened
 
     document = opened(content)
     read = Pages(count=len(document))
@@ -47,10 +48,7 @@ def _of_pdf(content: bytes, limits: Limits) -> Pages:
         found = loaded(document, number)
         if found is None:
             continue
-        page = text_of(found, limits)
-        how = "text"
-        if not _readable(page):
-            page, how = eyes.page_of(found), "picture"
+        page, how = _page(found, eyes, limits)
         if page.cells:
             read.pages.append((number + 1, page))
             read.how = read.how or how
@@ -59,6 +57,27 @@ def _of_pdf(content: bytes, limits: Limits) -> Pages:
     if read.count > limits.pages:
         read.aside = f"has {read.count} pages; the first {limits.pages} were read: split it"
     return read
+
+
+def _page(found: Any, eyes: "Eyes", limits: Limits) -> tuple[Page, str]:
+    """One page, by its text when that is there and tells enough, else by its picture."""
+    from goodstanding.files.certificates.text import is_hidden, is_pictured, text_of
+
+    page = text_of(found, limits)
+    if _readable(page) and is_hidden(found):
+        page = Page(
+            tuple(replace(cell, clear=False) for cell in page.cells), page.width, page.height
+        )
+        return (page, "text") if eyes.closed else (eyes.page_of(found), "picture")
+    if _readable(page) and (_tells(page) or not is_pictured(found)):
+        return page, "text"
+    seen = eyes.page_of(found)
+    return (seen, "picture") if len(seen.cells) > len(page.cells) else (page, "text")
+
+
+def _tells(page: Page) -> bool:
+    """Whether the text alone names somebody, and what or when."""
+    return any(one.holder and (one.title or one.completed_on) for one in certificates([(1, page)]))
 
 
 def _of_picture(content: bytes, limits: Limits) -> Pages:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from statistics import median
 
 from goodstanding.files.certificates.candidates import GUESS, LIKELY, SAID, Candidate, chosen
 from goodstanding.files.certificates.cells import Cell
@@ -150,6 +151,7 @@ def _heads(flow: Flow, entries: list[Entry], height: float) -> Iterator[Candidat
         if entry.kind not in {"provider", "instructor"} and entry.where in {"inline", "right"}
     }
     sites = [re.sub(r"\W|_", "", match.lower()) for match in _SITE.findall(flow.text)]
+    usual = median(cell.height for cell in flow.cells) if flow.cells else 0.0
     top = min((cell.top for cell in flow.cells), default=0.0)
     for cell in flow.cells:
         text = cleaned(cell.text)
@@ -158,9 +160,10 @@ def _heads(flow: Flow, entries: list[Entry], height: float) -> Iterator[Candidat
         named = STRONG_ORGANISATION.search(text) is not None
         at_site = any(_matches(site, text) for site in sites)
         first = cell.top - top < 1.5 * cell.height and cell.middle < 0.3 * height
+        head = first and cell.height >= usual and len(text) > 6
         if named and (first or at_site):
             yield Candidate(text, SAID)
-        elif first or at_site or (named and _at_edge(cell, height)):
+        elif head or at_site or (named and _at_edge(cell, height)):
             yield Candidate(text, LIKELY)
         elif named:
             yield Candidate(text, GUESS)

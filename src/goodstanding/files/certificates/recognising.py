@@ -25,8 +25,9 @@ _INK = 0.72
 """How much of a found line's height is taken by its letters."""
 
 _RUN_TOGETHER = re.compile(
-    r"(?<!Mc)(?<!Mac)(?<!De)(?<!Di)(?<!La)(?<!Le)[a-zà-þ]{2}[A-ZÀ-Þ][a-zà-þ]{2}"
+    r"(?<=[a-zà-þ]{3})(?<!\bMac)(?=[A-ZÀ-Þ][a-zà-þ]{2})|(?<=[a-z])(?=\()|(?<=[a-z][,;])(?=[A-Z])"
 )
+"""Where a blank between two words was not seen."""
 Box = Any
 """Four corners of a line, from its own top left, clockwise: an array of 4 × 2."""
 
@@ -53,6 +54,7 @@ class Recogniser:
     def __init__(self) -> None:
         from rapidocr import RapidOCR
 
+        self._known: dict[tuple[int, bytes], Line] = {}
         self._engine: Any = RapidOCR(
             params={
                 "Global.log_level": "critical",
@@ -68,6 +70,7 @@ class Recogniser:
 
     def page(self, picture: Image.Image) -> Page:
         """What a picture says, upright."""
+        self._known.clear()
         upright, boxes = self._upright(picture)
         lines = [line for line in self._lines(upright, boxes) if line.score >= _LEAST]
         clear = [self._is_clear(upright, line) for line in lines]
@@ -76,7 +79,7 @@ class Recogniser:
     def _is_clear(self, picture: Image.Image, line: Line) -> bool:
         """Whether every letter is certain: by its score, or by a second look."""
         if _RUN_TOGETHER.search(line.text):
-            return False
+            return False  # where the blanks are is a guess
         if len(line.text) * (1 - line.score) < _CERTAIN:
             return True
         again = self._line(picture, _widened(line.box))
@@ -111,6 +114,12 @@ class Recogniser:
         return [self._line(picture, box) for box in boxes]
 
     def _line(self, picture: Image.Image, box: Box) -> Line:
+        known = (id(picture), box.tobytes())
+        if known not in self._known:
+            self._known[known] = self._recognised(picture, box)
+        return self._known[known]
+
+    def _recognised(self, picture: Image.Image, box: Box) -> Line:
         read = self._engine(
             _pixels(_cut_out(picture, box)), use_det=False, use_cls=False, use_rec=True
         )
@@ -179,7 +188,7 @@ def _cells(lines: list[Line], clear: list[bool]) -> list[Cell]:
         high *= _INK
         found.append(
             Cell(
-                line.text,
+                _RUN_TOGETHER.sub(" ", line.text),
                 x - wide / 2,
                 y - high / 2,
                 x + wide / 2,

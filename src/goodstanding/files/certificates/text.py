@@ -3,6 +3,7 @@
 import ctypes
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from math import pi
 from typing import Any
 
@@ -146,3 +147,26 @@ def _tighten(text: Any, index: int, box: Any, turned: int) -> None:
         box.left, box.right = left, right
     elif turned in {1, 3} and top > bottom:
         box.bottom, box.top = bottom, top
+
+
+def is_hidden(found: Any) -> bool:
+    """Whether a page's text is written invisibly under a picture, as scanners with OCR do."""
+    shown = [
+        pdfium.FPDFTextObj_GetTextRenderMode(one.raw) == pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+        for one in islice(found.get_objects([pdfium.FPDF_PAGEOBJ_TEXT], max_depth=3), _SOME)
+    ]
+    return shown.count(True) * 2 > len(shown)
+
+
+def is_pictured(found: Any) -> bool:
+    """Whether a picture covers a good part of a page."""
+    wide, high = found.get_size()
+    for one in islice(found.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3), _SOME):
+        left, bottom, right, top = one.get_bounds()
+        if (right - left) * (top - bottom) > 0.3 * wide * high:
+            return True
+    return False
+
+
+_SOME = 200
+"""Objects of a page that are looked at."""

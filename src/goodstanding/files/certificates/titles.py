@@ -202,6 +202,7 @@ _STARTS = re.compile(
 )
 
 
+_BEFORE_DAY = re.compile(r"(?:[\s,(–—-]+(?:on|from|held|dated|this|completed|the))*[\s,(–—-]*$")
 _QUOTED = re.compile(r"(?:^|(?<=[\s(,:]))[“\"«„]\s*([^“”\"«»]{3,}?)\s*[”\"»“]")
 _SENTENCE = re.compile(r"(?<=[a-z)\]”\"])\.\s+(?=[A-Z])|^\s*[.;]")
 
@@ -215,7 +216,7 @@ def cleaned(text: str) -> str:
     text = _CUT.sub("", f" {text}").strip()
     found = days(text)
     if found:
-        text = text[: found[0].start].rstrip(" ,(-–—") or text
+        text = _BEFORE_DAY.sub("", text[: found[0].start]) or text
     text = re.sub(r"^(?:the|a|an)\s+(?=[A-Z])", "", text)
     text = _TAIL.sub("", text.strip(' :,;.*~\t-–—“”"'))
     return text.strip(' :,;.*~\t-–—“”"')
