@@ -85,13 +85,3 @@ def test_two_people_under_one_class_are_two_certificates() -> None:
         (Found("Ana Ruiz", sure=True), Found("Odor Control", sure=True)),
         (Found("Ben Clark", sure=True), Found("Odor Control", sure=True)),
     ]
-
-
-def test_what_cannot_be_read_is_refused_with_a_sentence() -> None:
-    assert read(b"").refused == "The file is empty: there is nothing in it to read."
-    assert read(b"%PDF-1.7 and nothing more").refused == (
-        "The file is damaged and cannot be opened: open it in a browser, print it as PDF "
-        "and take that."
-    )
-    assert read(b"GIF89a").refused == "The file is a GIF picture: save it as PNG or JPEG."
-    assert read(b"%PDF-" + bytes(10_000_000)).refused.startswith("The file has 10 MB; files of")

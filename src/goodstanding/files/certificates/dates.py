@@ -198,12 +198,14 @@ def _ranges(found: list[Day], text: str) -> list[Day]:
 
 def _range(first: Day, last: Day) -> Day:
     """Two days as one range; 2/3/2026 – 2/4/2026 is a class of two days, not of a month."""
-    if first.other and last.other:
-        months_first = 0 <= (last.value - first.value).days <= _LONGEST
-        days_first = 0 <= (last.other - first.other).days <= _LONGEST
-        if months_first != days_first:
-            value = last.value if months_first else last.other
-            return Day(value, first.start, last.end)
+    ends = {
+        end
+        for begin in (first.value, first.other)
+        for end in (last.value, last.other)
+        if begin and end and 0 <= (end - begin).days <= _LONGEST
+    }
+    if len(ends) == 1:
+        return Day(ends.pop(), first.start, last.end)
     latest = max(first, last, key=lambda one: one.value)
     return replace(latest, start=first.start, end=last.end)
 

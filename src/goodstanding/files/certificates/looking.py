@@ -19,12 +19,12 @@ def picture(content: bytes, limits: Limits, page: int, width: int) -> dict[str, 
     kind = media_type(content)
     if kind is None:
         raise Refused(refusal(content).removeprefix("The file ").removesuffix("."))
-    shown, pages = (
+    shown, count = (
         _rendered(content, page, width) if kind == PDF else _photo(content, limits, width)
     )
     file = BytesIO()
     shown.save(file, "PNG")
-    return {"png": b64encode(file.getvalue()).decode("ascii"), "pages": pages}
+    return {"png": b64encode(file.getvalue()).decode("ascii"), "pages": count}
 
 
 def _photo(content: bytes, limits: Limits, width: int) -> tuple[Image.Image, int]:
@@ -40,11 +40,16 @@ def _rendered(content: bytes, number: int, width: int) -> tuple[Image.Image, int
 
     document = opened(content)
     if not 1 <= number <= len(document):
-        raise Refused(f"has {len(document)} pages and no page {number}")
+        raise Refused(f"has {pages(len(document))} and no page {number}")
     found = loaded(document, number - 1)
     if found is None:
         raise Refused(f"is damaged on page {number}, which cannot be shown")
     return rendered(found, width, _TALL * width), len(document)
+
+
+def pages(count: int) -> str:
+    """A number of pages for people."""
+    return "1 page" if count == 1 else f"{count} pages"
 
 
 def rendered(found: Any, width: int, height: int) -> Image.Image:

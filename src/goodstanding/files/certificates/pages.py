@@ -98,6 +98,8 @@ def _readable(page: Page) -> bool:
 
 
 _FEW = 25
+_FAINT = 24
+"""Shades between the darkest and the lightest point of a picture that shows nothing."""
 
 
 class Eyes:
@@ -111,7 +113,10 @@ class Eyes:
         self._recogniser: Recogniser | None = None
 
     def page(self, picture: "Image") -> Page:
-        """What a picture says."""
+        """What a picture says; nothing is sought on a blank one."""
+        shades: Any = picture.convert("L").getextrema()
+        if shades[1] - shades[0] < _FAINT:
+            return Page((), *picture.size)
         if self._recogniser is None:
             from goodstanding.files.certificates.recognising import Recogniser
 
