@@ -9,12 +9,12 @@ from itertools import pairwise
 from typing import TypeVar
 
 from goodstanding.files.certificates import names, providers, titles
-from goodstanding.files.certificates.candidates import GUESS, SAID, Candidate, chosen
+from goodstanding.files.certificates.candidates import GUESS, LIKELY, SAID, Candidate, chosen
 from goodstanding.files.certificates.cells import Cell, Page
 from goodstanding.files.certificates.dates import days, role
 from goodstanding.files.certificates.flow import Flow, flow
 from goodstanding.files.certificates.found import Certificate, Found
-from goodstanding.files.certificates.hours import amounts
+from goodstanding.files.certificates.hours import amounts, counted
 from goodstanding.files.certificates.labels import Entry, entries
 from goodstanding.files.certificates.numbers import numbers
 
@@ -160,8 +160,13 @@ def _certificate(
         if names.key(one.value) != own
     ]
     known = {names.key(one.value) for one in schools if one.weight >= SAID} | {own}
+    heads = {names.key(one.value) for one in schools if one.weight >= LIKELY}
     title = chosen(
-        [one for one in titles.titles(text, labelled) if names.key(one.value) not in known],
+        [
+            one
+            for one in titles.titles(text, labelled)
+            if names.key(one.value) not in (heads if one.weight == GUESS else known)
+        ],
         titles.key,
     )
     named = names.key(title.value) if title else ""
@@ -172,9 +177,20 @@ def _certificate(
         _clear(title, _written, text),
         _clear(provider, _written, text),
         _clear(chosen(_days(text, labelled), lambda day: day), _dated, text),
-        _clear(chosen(amounts(text, labelled), lambda amount: amount), _amounted, text),
+        _clear(_hours(text, labelled, title), _amounted, text),
         _clear(chosen(numbers(labelled), str.casefold), _written, text),
     )
+
+
+def _hours(text: Flow, labelled: list[Entry], title: Found[str] | None) -> Found[Decimal] | None:
+    """The hours; those that only a title speaks of ("OSHA 10-Hour") are not certain."""
+    every = amounts(text, labelled)
+    found = chosen(every, lambda amount: amount)
+    if not found or not title:
+        return found
+    said = [one.value for one in every].count(found.value)
+    titled = [one.value for one in counted(title.value)].count(found.value)
+    return Found(found.value, found.sure and said > titled)
 
 
 def _clear(

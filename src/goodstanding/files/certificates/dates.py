@@ -216,7 +216,7 @@ _LONGEST = 14
 _NEVER = (
     r"expir\w*|valid|good|renew\w*|recertif\w*|born|birth|until|due|before|required"
     r"|copyright|©|since|est(?:ablished)?\.?|founded|edition|revis\w*|rev|starting"
-    r"|beginning|from"
+    r"|beginning"
 )
 _ISSUED = (
     r"issued?|printed|signed|dated|witness\w*|whereof|generated|downloaded|exam\w*"

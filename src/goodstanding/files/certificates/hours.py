@@ -71,7 +71,7 @@ _RATE = re.compile(
 
 def amounts(flow: Flow, entries: list[Entry]) -> list[Candidate[Decimal]]:
     """Every number of hours, credits or units with how likely it is the one that was earned."""
-    found = [*_labelled(entries), *_counted(flow)]
+    found = [*_labelled(entries), *counted(flow.text)]
     return _summed(found, set(_totals(flow, entries)))
 
 
@@ -97,13 +97,14 @@ def _labelled(entries: list[Entry]) -> Iterator[Candidate[Decimal]]:
         yield _candidate(value, SAID if only else LIKELY, in_units)
 
 
-def _counted(flow: Flow) -> Iterator[Candidate[Decimal]]:
-    for match in _AMOUNT.finditer(flow.text):
+def counted(text: str) -> Iterator[Candidate[Decimal]]:
+    """Every number that is followed by what it counts."""
+    for match in _AMOUNT.finditer(text):
         value = _value(match)
-        before = flow.text[max(match.start() - 40, 0) : match.start()]
-        if value is None or _REQUIRED.search(before) or _RATE.match(flow.text, match.end()):
+        before = text[max(match.start() - 40, 0) : match.start()]
+        if value is None or _REQUIRED.search(before) or _RATE.match(text, match.end()):
             continue
-        if _RATE.match(flow.text[match.end() : match.end() + 30]):
+        if _RATE.match(text[match.end() : match.end() + 30]):
             continue
         earned = re.search(r"ce[ch]?s?\b|continuing|credit|contact", match["unit"], re.IGNORECASE)
         yield _candidate(value, SAID + 1 if earned else SAID, bool(match["ceu"]))

@@ -15,7 +15,7 @@ class Limits(NamedTuple):
     file: int = 10 * MEGABYTE
     pages: int = 30
     pixels: int = 100_000_000
-    characters: int = 20_000  # of a page
+    characters: int = 10_000  # of a page
     seconds: int = 90
     memory: int = 800 * MEGABYTE
     addresses: int = 2_000 * MEGABYTE

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from goodstanding.files.certificates.candidates import LIKELY, SAID, Candidate
+from goodstanding.files.certificates.candidates import GUESS, LIKELY, SAID, Candidate
 from goodstanding.files.certificates.cells import Cell
 from goodstanding.files.certificates.flow import Flow
 from goodstanding.files.certificates.labels import Entry, fitting, has_label
@@ -20,7 +20,7 @@ BEFORE = re.compile(
         r"|\bcertificate of (?:\w+ )(?:is )?(?:for|to)(?= ?[\n:])"
         r"|\b(?:completed|earned) by(?= ?[:\n])"
         r"|\b(?:honors|recogni[sz]es|congratulates|congratulations(?: to)?,?)"
-        r"|\bname of recipient|\bin recognition of(?= ?\n)|\bcertifies(?= ?\n))"
+        r"|\bname of recipient|\bin recognition of(?= ?\n)|\bcertif(?:y|ies)(?= ?[\nA-ZÀ-Þ]))"
         r" [:,—–-]* "
     ).replace(" ", _S),
     re.IGNORECASE,
@@ -133,7 +133,7 @@ def holders(flow: Flow, entries: list[Entry]) -> list[list[Candidate[str]]]:
         for entry in entries
         if entry.kind != "holder" and entry.where in {"inline", "right"}
     }
-    found = [*_phrased(flow), *_labelled(entries)]
+    found = [*_phrased(flow), *_labelled(entries)] or list(_lone(flow, entries))
     return [[one for one in found if one.weight >= SAID and key(one.value) not in others] or found]
 
 
@@ -187,9 +187,17 @@ def _until_stop(flow: Flow, start: int) -> str:
 
 def _named(text: str, weight: int) -> Candidate[str] | None:
     name = cleaned(text)
-    if is_name(name):
-        return Candidate(name, weight)
-    return None
+    turned = "," in text and name.split(" ")[0] not in text.split(",")[0]
+    return Candidate(name, weight, doubtful=turned) if is_name(name) else None
+
+
+def _lone(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
+    """A name that stands by itself in the upper part and belongs to nobody who teaches or signs."""
+    others = {entry.cell for entry in entries if entry.kind != "holder"}
+    low = max((cell.bottom for cell in flow.cells), default=0.0)
+    for cell in flow.cells:
+        if cell not in others and cell.bottom < 0.6 * low and is_name(cell.text):
+            yield Candidate(cell.text, GUESS)
 
 
 def labelled(entries: list[Entry]) -> list[Entry]:
@@ -207,7 +215,7 @@ def _labelled_name(text: str) -> Candidate[str] | None:
     name = cleaned(text)
     if name.islower() and is_name(name.title()):  # as it was typed into a form
         return Candidate(name, SAID, doubtful=True)
-    return _named(text, SAID)
+    return Candidate(name, SAID) if is_name(name) else None
 
 
 _VAGUE = re.compile(r"\W*(?:print(?:ed)?\s*)?names?\W*(?:\(print(?:ed)?\))?\W*", re.IGNORECASE)

@@ -17,7 +17,7 @@ def numbers(entries: list[Entry]) -> Iterator[Candidate[str]]:
         yield Candidate(value, SAID if only else LIKELY)
     if not found:
         for entry in entries:
-            bare = entry.where == "inline" and _BARE.fullmatch(entry.label)
+            bare = _BARE.fullmatch(entry.label) and entry.cell.text.startswith(entry.label)
             if bare and (lone := _number(entry.value)):
                 yield Candidate(lone, LIKELY)
 

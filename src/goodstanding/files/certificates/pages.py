@@ -1,5 +1,6 @@
 """The pages of a file as cells: text where there is text, else recognised in pictures."""
 
+import time
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +30,12 @@ class Pages:
     how: str = ""
     aside: str = ""
 
+    def add(self, number: int, page: Page, how: str) -> None:
+        """One page more, when it says something."""
+        if page.cells:
+            self.pages.append((number, page))
+            self.how = self.how or how
+
 
 def pages_of(content: bytes, limits: Limits) -> Pages:
     """Every page that can be read; Refused when the file is none that is read."""
@@ -44,19 +51,22 @@ def _of_pdf(content: bytes, limits: Limits) -> Pages:
     document = opened(content)
     read = Pages(count=len(document))
     eyes = Eyes()
-    for number in range(min(read.count, limits.pages)):
-        found = loaded(document, number)
-        if found is None:
-            continue
-        page, how = _page(found, eyes, limits)
-        if page.cells:
-            read.pages.append((number + 1, page))
-            read.how = read.how or how
+    enough = time.monotonic() + _PART * limits.seconds
+    done = 0
+    while done < min(read.count, limits.pages) and time.monotonic() < enough:
+        found = loaded(document, done)
+        done += 1
+        if found is not None:
+            read.add(done, *_page(found, eyes, limits))
     if not read.pages and eyes.closed:
         raise Refused(SWITCHED_OFF)
-    if read.count > limits.pages:
-        read.aside = f"has {read.count} pages; the first {limits.pages} were read: split it"
+    if read.count > done:
+        read.aside = f"has {read.count} pages; the first {done} were read: split it"
     return read
+
+
+_PART = 0.6
+"""How much of the time pages may take; the last one takes longer."""
 
 
 def _page(found: Any, eyes: "Eyes", limits: Limits) -> tuple[Page, str]:

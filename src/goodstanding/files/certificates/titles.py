@@ -8,6 +8,7 @@ from goodstanding.files.certificates.candidates import GUESS, LIKELY, SAID, Cand
 from goodstanding.files.certificates.cells import Cell
 from goodstanding.files.certificates.dates import days
 from goodstanding.files.certificates.flow import Flow, runs_on
+from goodstanding.files.certificates.hours import counted
 from goodstanding.files.certificates.labels import Entry, fitting, has_label, kind_of
 from goodstanding.files.certificates.names import AFTER, BEFORE, is_name
 from goodstanding.files.certificates.vocabulary import STOP, STRONG_ORGANISATION, TRADE
@@ -28,19 +29,22 @@ _FILLER = (
     rf"|ria[- ]approved|manufacturer|official|hands[- ]on|technical|professional|formal|annual"
     rf"|successfully|successful|satisfactorily|satisfactory|completion|participation|attendance"
     rf"|attending|completing|attended|completed"
-    rf"|continuing[- ]education|ce|cec|credits?|hours?|{_HOURS}|listed|below|designated"
+    rf"|continuing[- ]education|ce|cec|credits?|hours?|{_HOURS}|listed|below|\w+[- ]days?"
+    rf"|certification as|as|satisfied|designated"
     rf"|designation|credential|area of)"
     rf"(?=[\s:,]|$)[\s:,]*)*"
 )
 _ANCHOR = re.compile(
     (
         r"(?:\b(?:(?:success\w*|satisf\w*|duly) )?(?:complet(?:ed|ing|ion)|attend(?:ed|ing|ance)"
-        r"|participat(?:ed|ing|ion)|finish(?:ed|ing)|pass(?:ed|ing)|fulfil\w*|met|meeting"
+        r"|participat(?:ed|ing|ion)|finish(?:ed|ing)|pass(?:ed|ing)|fulfil\w*|met|meeting|satisfied"
         r"|mastered|took part|earned (?=the (?:certification|designation|credential|title)))\b"
-        r"(?: (?:in|of|at|the|all))*)"
+        r"(?: (?:in|of|at|the|all)\b)*)"
     ).replace(" ", _S),
     re.IGNORECASE,
 )
+_HOURS_LAST = re.compile(rf"{_HOURS}\s*$", re.IGNORECASE)
+"""Hours right before a title may be a part of it: "8 Hour Refresher"."""
 _FILL = re.compile(rf"[\s:,—–-]*{_FILLER}", re.IGNORECASE)
 _CUT = re.compile(
     r"(?:[,;.]?\s+(?:"
@@ -96,7 +100,8 @@ def _labelled(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
         if entry.cell.text.endswith(text):
             text = _continued(flow, flow.cells.index(entry.cell), text)
         if candidate := _title(text):
-            yield replace(candidate, weight=SAID if only else LIKELY)
+            vague = entry.label.strip(" :").lower() == "title"  # of a course, or of a person
+            yield replace(candidate, weight=SAID if only and not vague else LIKELY)
 
 
 def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
@@ -111,7 +116,8 @@ def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
             continue
         index = flow.index_at(flow.line_end(begin) - 1)
         if candidate := _title(_continued(flow, index, text)):
-            yield candidate
+            counted = _HOURS_LAST.search(flow.text[anchor.end() : begin]) is not None
+            yield replace(candidate, doubtful=candidate.doubtful or counted)
 
 
 def _title(text: str) -> Candidate[str] | None:
@@ -189,6 +195,8 @@ def _frame(text: str) -> bool:
     found = days(text)
     if found and len(text) - (found[0].end - found[0].start) < 12:
         return True
+    if any(counted(text)):
+        return True
     return _STARTS.match(text) is not None or STRONG_ORGANISATION.search(text) is not None
 
 
@@ -204,7 +212,7 @@ _STARTS = re.compile(
 
 _BEFORE_DAY = re.compile(r"(?:[\s,(–—-]+(?:on|from|held|dated|this|completed|the))*[\s,(–—-]*$")
 _QUOTED = re.compile(r"(?:^|(?<=[\s(,:]))[“\"«„]\s*([^“”\"«»]{3,}?)\s*[”\"»“]")
-_SENTENCE = re.compile(r"(?<=[a-z)\]”\"])\.\s+(?=[A-Z])|^\s*[.;]")
+_SENTENCE = re.compile(r"(?<=[a-z)\]”\"])[.!]\s+(?=[A-Z])|^\s*[.;]")
 
 
 def cleaned(text: str) -> str:

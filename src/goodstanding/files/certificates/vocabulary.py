@@ -51,7 +51,8 @@ this thursday title to topic trade trainer training trauma tuesday under univers
 upon verified verify vice water webinar wednesday were who with witness workshop wrt year
 """
 _COUNTED = """
-comprising consisting one two three four five six seven eight nine ten eleven twelve thirteen
+comprising consisting dear hello sincerely regards
+one two three four five six seven eight nine ten eleven twelve thirteen
 fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty half
 """
 NO_NAME = frozenset(re.findall(r"\S+", _WORDS + _COUNTED))
