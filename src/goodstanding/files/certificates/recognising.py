@@ -60,7 +60,7 @@ class Recogniser:
                 "Global.log_level": "critical",
                 "Global.use_cls": False,
                 "Global.max_side_len": SIDE,
-                "EngineConfig.onnxruntime.intra_op_num_threads": 2,
+                "EngineConfig.onnxruntime.intra_op_num_threads": 1,
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
                 "Det.limit_side_len": _SOUGHT,
                 "Det.limit_type": "max",
