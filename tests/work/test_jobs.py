@@ -24,6 +24,7 @@ def test_the_schedule_is_written_anew_at_every_start() -> None:
     assert list(rows) == [
         ("answers", "goodstanding.work.jobs.fetch_answers", 5, NOW),
         ("backup", "goodstanding.work.jobs.back_up", 5, NOW),
+        ("certificates", "goodstanding.work.jobs.read_certificates", 1, NOW),
         ("heartbeat", "goodstanding.work.jobs.beat", 1, NOW),
         ("imports", "goodstanding.work.jobs.finish_imports", 1, NOW),
         ("letters", "goodstanding.work.jobs.send_letters", 1, NOW),

@@ -14,6 +14,7 @@ from goodstanding.records.models import (
     Activity,
     Answer,
     Branch,
+    CertificateDraft,
     Consent,
     CostFigure,
     DayOff,
@@ -64,10 +65,10 @@ from goodstanding.services.organisations import found_company
 from goodstanding.services.people import PersonDetails, add_person, leave
 
 _TABLES = (
-    Answer, Delivery, SubmittedCredit, Submission, Consent, SubmissionSettings, Evidence,
-    EvidenceFile, YearPlan, StagedFact, Accepting, Merge, Standing, Fact, TeachBack, Enrolment,
-    Offering, DayOff, PlanningSetting, CostFigure, PatternItem, Activity, Unjudged, Person, Import,
-    KeptSheet, Branch, Entry,
+    Answer, Delivery, SubmittedCredit, Submission, Consent, SubmissionSettings, CertificateDraft,
+    Evidence, EvidenceFile, YearPlan, StagedFact, Accepting, Merge, Standing, Fact, TeachBack,
+    Enrolment, Offering, DayOff, PlanningSetting, CostFigure, PatternItem, Activity, Unjudged,
+    Person, Import, KeptSheet, Branch, Entry,
 )  # fmt: skip
 """What belongs to a company, in the order in which it can go."""
 

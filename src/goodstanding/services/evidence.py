@@ -120,7 +120,7 @@ def evidence_of(
     for key in keys:
         files = [one.file for one in own if one.credit == key]
         files += [one.file for one in shared if one.activity_id == activities.get(key, 0)]
-        found[key] = tuple(_paper(file) for file in dict.fromkeys(files))
+        found[key] = tuple(paper_of(file) for file in dict.fromkeys(files))
     return found
 
 
@@ -142,7 +142,13 @@ def seen(by: Actor, number: int) -> Paper | None:
     file = EvidenceFile.objects.of(by.organisation).filter(pk=number).first()
     if file is None or not (by.may(May.SEE_TEAM) or _is_his(by, file)):
         return None
-    return _paper(file)
+    return paper_of(file)
+
+
+def paper_of(file: EvidenceFile) -> Paper:
+    """A kept file as what proves something."""
+    whose = file.organisation_id
+    return Paper(whose, file.pk, file.sha256, file.name, file.media_type, file.size)
 
 
 def clean_name(name: str, media_type: str) -> str:
@@ -226,8 +232,3 @@ def _whose(credits: Sequence[Fact], activity: Activity | None) -> str:
     return ", ".join(
         f"{one.texts.get('title') or 'a credit'} of {one.person.name}" for one in credits
     )
-
-
-def _paper(file: EvidenceFile) -> Paper:
-    whose = file.organisation_id
-    return Paper(whose, file.pk, file.sha256, file.name, file.media_type, file.size)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from goodstanding.engine.standing.answer import Standing as Answer
 from goodstanding.engine.standing.judge import judge
@@ -16,6 +16,7 @@ from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.facts import Record, engine_facts, record_of, records_of
 from goodstanding.records.journal import Conflict, Draft, next_version
 from goodstanding.records.models import (
+    CertificateDraft,
     Consent,
     DayOff,
     Enrolment,
@@ -218,17 +219,24 @@ def _said(person: Person, name: str) -> str | None:
 
 
 def _hand_over(draft: Draft, away: Person, keep: Person) -> dict[str, list[int]]:
-    """His places in offerings, days off, letters and consents; not a place in what the other
-    attends too."""
+    """His places in offerings, days off, letters, consents and certificates to confirm; not a place
+    in what the other attends too."""
     both = Enrolment.objects.of(draft.organisation)
     taken = both.filter(person=keep).values_list("offering", flat=True)
     places = both.filter(person=away).exclude(offering__in=list(taken))
     days = DayOff.objects.of(draft.organisation).filter(person=away)
     letters = Submission.objects.of(draft.organisation).filter(person=away)
     agreed = Consent.objects.of(draft.organisation).filter(person=away)
+    drafts = CertificateDraft.objects.of(draft.organisation).filter(person=away)
+    handed: dict[str, QuerySet[Any]] = {
+        "places": places,
+        "days_off": days,
+        "letters": letters,
+        "consents": agreed,
+        "certificates": drafts,
+    }
     done: dict[str, list[int]] = {}
-    handed = (("places", places), ("days_off", days), ("letters", letters), ("consents", agreed))
-    for name, rows in handed:
+    for name, rows in handed.items():
         done[name] = sorted(rows.values_list("pk", flat=True))
         rows.model.objects.of(draft.organisation).filter(pk__in=done[name]).update(person=keep)
         draft.changed(keep.name, _HANDED[name], None, len(done[name]) or None)
@@ -240,6 +248,7 @@ _HANDED = {
     "days_off": "Days off, taken over",
     "letters": "Letters to bodies, taken over",
     "consents": "Consents to submit, taken over",
+    "certificates": "Certificates brought in, taken over",
 }
 
 

@@ -15,6 +15,7 @@ from goodstanding.records.heads import locked
 from goodstanding.records.journal import Conflict, Draft, next_version
 from goodstanding.records.models import (
     Branch,
+    CertificateDraft,
     Consent,
     DayOff,
     Enrolment,
@@ -217,7 +218,8 @@ def _sign_in_again(draft: Draft, merge: Merge) -> None:
 
 
 def _hand_back(draft: Draft, merge: Merge) -> None:
-    """The places in offerings, days off, letters and consents that were his are his again."""
+    """The places in offerings, days off, letters, consents and certificates that were his are his
+    again."""
     handed = merge.did.get("year", {})
     for name, model in _HANDED.items():
         rows = model.objects.of(draft.organisation).filter(person=merge.keep)
@@ -229,4 +231,5 @@ _HANDED: dict[str, type[Any]] = {
     "days_off": DayOff,
     "letters": Submission,
     "consents": Consent,
+    "certificates": CertificateDraft,
 }

@@ -13,6 +13,7 @@ from goodstanding.services import (
     verifying,
     year_plans,
 )
+from goodstanding.services.certificates import reading
 from goodstanding.services.clock import today_at
 from goodstanding.work import drill, inbox, sender
 
@@ -64,6 +65,11 @@ def make_plans() -> None:
     """The same for every one, in case that a worker was stopped in the middle of it."""
     for number in year_plans.waiting():
         make_plan(number)
+
+
+def read_certificates() -> None:
+    """Read certificates that were brought in, also what a stopped worker has left."""
+    reading.read_waiting()
 
 
 def forget_sessions() -> None:

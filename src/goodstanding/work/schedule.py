@@ -23,6 +23,7 @@ REGULARS = (
     Regular("standings", "goodstanding.work.jobs.catch_up_all", 1),
     Regular("imports", "goodstanding.work.jobs.finish_imports", 1),
     Regular("plans", "goodstanding.work.jobs.make_plans", 1),
+    Regular("certificates", "goodstanding.work.jobs.read_certificates", 1),
     Regular("answers", "goodstanding.work.jobs.fetch_answers", 5),
     Regular("letters", "goodstanding.work.jobs.send_letters", 1),
     Regular("old sessions", "goodstanding.work.jobs.forget_sessions", 24 * 60),

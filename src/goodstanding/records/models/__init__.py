@@ -1,6 +1,7 @@
 """Every table."""
 
 from goodstanding.records.models.background import Lease, Outcome, Pause
+from goodstanding.records.models.certificates import CertificateDraft
 from goodstanding.records.models.evidence import Evidence, EvidenceFile
 from goodstanding.records.models.facts import Fact, FactKind
 from goodstanding.records.models.heartbeat import Heartbeat
@@ -38,6 +39,7 @@ __all__ = [
     "Activity",
     "Answer",
     "Branch",
+    "CertificateDraft",
     "Consent",
     "CostFigure",
     "DayOff",

@@ -1,0 +1,1 @@
+"""Certificates of completion on their way to credits: brought in, read, matched, confirmed."""
