@@ -16,6 +16,7 @@ from goodstanding.records.models import (
     Activity,
     Answer,
     Branch,
+    CertificateDraft,
     DayOff,
     Delivery,
     Enrolment,
@@ -46,6 +47,7 @@ from goodstanding.services import (
     sessions,
 )
 from goodstanding.services.access import Actor, May, Role
+from goodstanding.services.certificates import bringing, confirming
 from goodstanding.services.submitting import asking, chasing, consents, fates, inbox, making
 from goodstanding.services.submitting import settings as submitting
 
@@ -83,6 +85,8 @@ class Scene:
     answer: Answer
     evidence: Evidence
     paper: EvidenceFile
+    certificate: CertificateDraft
+    aside: CertificateDraft
 
 
 def scene(name: str = "Cascade Restoration") -> Scene:
@@ -120,6 +124,7 @@ def scene(name: str = "Cascade Restoration") -> Scene:
         cast.offering(by, title="Lunch and learn", kind="session"),
         *letters_of(by, person),
         *_proof(by, credit),
+        *certificates_of(by, other),
     )
 
 
@@ -144,6 +149,23 @@ def letters_of(by: Actor, person: Person) -> tuple[Submission, Submission, Deliv
     assert answer is not None
     ready = cast.credit(by, person, title="Ready", provider="Larch School", approved=True)
     return *drafts, rows.select_related("submission").get(), ready, answer
+
+
+def certificates_of(by: Actor, person: Person) -> tuple[CertificateDraft, CertificateDraft]:
+    """A certificate that waits to be confirmed, and one that was set aside."""
+    found = {
+        "holder": {"value": person.name, "sure": True},
+        "title": {"value": "Applied Structural Drying", "sure": True},
+        "completed_on": {"value": "2026-11-06", "sure": False},
+    }
+    state = CertificateDraft.State
+    for number, how in enumerate((state.READ, state.ASIDE)):
+        content = f"%PDF-1.4 {person.name} {number}".encode()
+        file = bringing.bring(by=by, name=f"{person.name}.pdf", content=content).file
+        rows = CertificateDraft.objects.of(by.organisation).filter(file=file)
+        rows.update(state=how, found=found, person=person, pages=1)
+    first, second = CertificateDraft.objects.of(by.organisation).order_by("-pk")[:2][::-1]
+    return first, second
 
 
 def reply_to(letter: Submission, *, text: str = "Thank you.") -> bytes:
@@ -297,6 +319,27 @@ VERBS: dict[str, tuple[May, Callable[[Actor, Scene], object]]] = {
     "detach": (
         May.DETACH_EVIDENCE,
         lambda by, s: evidence.detach(by=by, evidence=s.evidence),
+    ),
+    "confirm": (
+        May.CONFIRM_CERTIFICATE,
+        lambda by, s: confirming.confirm(
+            by=by,
+            certificate=s.certificate,
+            person=s.other,
+            details=[cast.credit_details()],
+        ),
+    ),
+    "prove": (
+        May.CONFIRM_CERTIFICATE,
+        lambda by, s: confirming.prove(by=by, certificate=s.certificate, fact=s.credit),
+    ),
+    "set_aside": (
+        May.SET_ASIDE_CERTIFICATE,
+        lambda by, s: confirming.set_aside(by=by, certificate=s.certificate, why="not ours"),
+    ),
+    "take_up": (
+        May.SET_ASIDE_CERTIFICATE,
+        lambda by, s: confirming.take_up(by=by, certificate=s.aside),
     ),
     "attend": (
         May.ATTEND,

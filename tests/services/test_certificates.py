@@ -1,5 +1,6 @@
 """Certificates on their way to credits: brought in, read in the background, matched."""
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -8,12 +9,20 @@ from django_q.models import OrmQ
 
 import company as cast
 from files.certificates.paper import Line, form, pdf
+from goodstanding.engine.standing.facts import State
 from goodstanding.records import papers
-from goodstanding.records.models import CertificateDraft
+from goodstanding.records.journal import Conflict
+from goodstanding.records.models import Activity, CertificateDraft, Fact, Person
 from goodstanding.services import demo, evidence, leases
-from goodstanding.services.access import Actor, Forbidden, Role
+from goodstanding.services.access import Actor, Forbidden, Role, Wrong
 from goodstanding.services.certificates import bringing, found, reading, whose
+from goodstanding.services.certificates.confirming import confirm, his, prove, set_aside, take_up
+from goodstanding.services.certificates.proposing import proposals
+from goodstanding.services.certificates.titles import alike
 from goodstanding.services.organisations import found_company
+from goodstanding.services.own_credits import is_his_to_mend
+from goodstanding.services.verifying import differences
+from services.journaled import last
 
 pytestmark = pytest.mark.django_db
 BLANK = pdf([])
@@ -141,6 +150,135 @@ def test_whose_certificate_it_is(name: str, people: list[str], same: bool) -> No
     meant = whose.meant(by.organisation, name)
     assert ([one.name for one in meant.people], meant.same) == (people, same)
     assert (meant.sure is not None) == (same and len(people) == 1)
+
+
+def waits(by: Actor, who: Person | None = None, **found: Any) -> CertificateDraft:
+    """A certificate that was read and waits to be confirmed."""
+    number = CertificateDraft.objects.of(by.organisation).count()
+    bringing.bring(by=by, name=f"asd {number}.pdf", content=b"%%PDF-1.4 %d" % number)
+    said = {"title": "Applied Structural Drying", "completed_on": "2026-11-06"} | found
+    one = CertificateDraft.objects.of(by.organisation).order_by("-pk")[0]
+    one.found = {name: {"value": value, "sure": True} for name, value in said.items()}
+    one.state, one.person = CertificateDraft.State.READ, who
+    one.save()
+    return one
+
+
+ASD = {"title": "Applied Structural Drying", "earned_on": date(2026, 11, 6), "amount": 1400}
+
+
+def test_confirming_records_a_credit_for_each_body_with_its_proof_in_one_entry() -> None:
+    by = cast.actor(cast.company())
+    maria = cast.person(by)
+    certificate = waits(by, maria)
+    two = [cast.credit_details(**ASD), cast.credit_details(**{**ASD, "amount": 800, "body": "RIA"})]
+    made = confirm(by=by, certificate=certificate, person=maria, details=two)
+    assert [(one.states["body"], one.states["amount"]) for one in made] == [
+        ("IICRC", 1400),
+        ("RIA", 800),
+    ]
+    proofs = evidence.evidence_of(by.organisation, [one.key for one in made])
+    assert [[one.name for one in papers] for papers in proofs.values()] == [["asd 0.pdf"]] * 2
+    entry = last(by.organisation)
+    assert entry["verb"] == "certificate.confirm"
+    assert entry["what"] == (
+        "Confirmed a certificate of Maria Lopez: 14 credits, Applied Structural Drying, "
+        "6 November 2026 (IICRC and RIA), proved by “asd 0.pdf”"
+    )
+    certificate.refresh_from_db()
+    assert (certificate.state, certificate.credit) == ("confirmed", made[0].key)
+    with pytest.raises(Wrong, match="dealt with this certificate meanwhile"):
+        confirm(by=by, certificate=certificate, person=maria, details=two, known=[made[0].key])
+    assert list(differences(by.organisation)) == []
+
+
+def test_what_is_on_record_is_proved_and_what_was_planned_is_earned_by_it() -> None:
+    by = cast.actor(cast.company())
+    maria = cast.person(by)
+    planned = cast.credit(by, maria, **ASD, state=State.PLANNED)
+    offered = proposals(by.organisation, maria, "ASD: Applied structural drying", date(2026, 11, 6))
+    assert offered.credits == (planned,)
+    details = cast.credit_details(**ASD)
+    with pytest.raises(Wrong, match="Maria Lopez has “Applied Structural Drying” of that day"):
+        confirm(by=by, certificate=waits(by), person=maria, details=[details])
+    fact = prove(by=by, certificate=waits(by), fact=planned, details=details)
+    assert (fact.key, fact.states["state"]) == (planned.key, "earned")
+    again = prove(by=by, certificate=waits(by), fact=fact, details=details)
+    assert again == fact
+    with pytest.raises(Conflict):
+        prove(by=by, certificate=waits(by), fact=planned)
+    assert Fact.objects.of(by.organisation).filter(superseded_seq=None).count() == 1
+
+
+def test_a_class_of_many_is_entered_once() -> None:
+    by = cast.actor(cast.company())
+    people = [cast.person(by, name) for name in ("Maria Lopez", "Sam Ng", "Kim Park")]
+    certificates = [waits(by, who) for who in people]
+    first = proposals(by.organisation, people[0], ASD["title"], ASD["earned_on"], certificates[0])
+    assert (first.activity, first.others) == (None, 2)
+    details = [cast.credit_details(**ASD)]
+    confirm(by=by, certificate=certificates[0], person=people[0], details=details, shared=True)
+    second = proposals(by.organisation, people[1], ASD["title"], ASD["earned_on"], certificates[1])
+    assert (second.activity, second.attended) == (Activity.objects.of(by.organisation).get(), 1)
+    confirm(
+        by=by,
+        certificate=certificates[1],
+        person=people[1],
+        details=details,
+        activity=second.activity,
+    )
+    assert Fact.objects.of(by.organisation).filter(activity=second.activity).count() == 2
+
+
+def test_a_technician_confirms_what_is_his_for_himself_and_can_mend_it() -> None:
+    office = cast.actor(cast.company())
+    maria, sam = cast.person(office), cast.person(office, "Sam Ng")
+    by = cast.actor(office.organisation, Role.TECHNICIAN, maria)
+    own, hers, his_own = waits(by), waits(office, maria), waits(office, sam)
+    assert set(his(by)) == {own, hers}
+    details = [cast.credit_details(**ASD)]
+    for certificate, person in ((own, sam), (his_own, maria)):
+        with pytest.raises(Forbidden):
+            confirm(by=by, certificate=certificate, person=person, details=details)
+    with pytest.raises(Forbidden):
+        set_aside(by=by, certificate=his_own, why="x")
+    posted = [cast.credit_details(**ASD, state=State.POSTED)]
+    with pytest.raises(Wrong, match="for the office to record"):
+        confirm(by=by, certificate=own, person=maria, details=posted)
+    (fact,) = confirm(by=by, certificate=own, person=maria, details=details)
+    assert is_his_to_mend(by, fact)
+    seen = evidence.seen(by, hers.file_id)
+    prove(by=by, certificate=hers, fact=fact)
+    assert (seen, evidence.seen(by, hers.file_id) is None) == (None, False)
+
+
+def test_what_is_set_aside_has_its_reason_and_can_be_taken_up_again() -> None:
+    by = cast.actor(cast.company())
+    certificate = waits(by)
+    with pytest.raises(Wrong, match="It is missing"):
+        set_aside(by=by, certificate=certificate, why=" ")
+    set_aside(by=by, certificate=certificate, why="a  receipt")
+    certificate.refresh_from_db()
+    assert (certificate.state, certificate.why) == ("aside", "a receipt")
+    take_up(by=by, certificate=certificate)
+    certificate.refresh_from_db()
+    assert (certificate.state, certificate.why) == ("read", "")
+    with pytest.raises(Wrong):
+        take_up(by=by, certificate=certificate)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Applied Structural Drying", "ASD – Applied structural drying", True),
+        ("The WRT Course", "WRT course", True),
+        ("Mould Remediation (AMRT), part 1", "Mould remediation AMRT part 2", True),
+        ("Water Damage Restoration", "Fire Damage Restoration Technician", False),
+        ("", "Anything", True),
+    ],
+)
+def test_titles_of_the_same_class(one: str, other: str, same: bool) -> None:
+    assert (alike(one, other), alike(other, one)) == (same, same)
 
 
 def test_drafts_go_with_the_demonstration() -> None:

@@ -27,6 +27,7 @@ from goodstanding.services import (
     sessions,
 )
 from goodstanding.services.access import PERMISSIONS, Forbidden, May, Role, Wrong
+from goodstanding.services.certificates import confirming
 from goodstanding.services.submitting import asking, chasing, consents, fates, inbox, making
 from goodstanding.services.submitting import settings as submitting
 from kept import kept
@@ -110,6 +111,7 @@ def test_every_verb_is_in_the_table_of_calls() -> None:
         *(activities, costs, credentials, credits, days_off, enrolments, evidence, fees, members),
         *(offerings, organisations, pattern, people, planning_settings, sessions),
         *(asking, chasing, consents, fates, inbox, making, submitting),
+        confirming,
     )
     verbs = {
         name
@@ -159,6 +161,8 @@ def test_the_table_of_permissions_in_words() -> None:
         ],
         Role.COORDINATOR: [one for one in everything_of_the_office if one not in the_companys],
         Role.TECHNICIAN: [
+            "certificate.confirm_own",
+            "certificate.set_aside_own",
             "consent.change_own",
             "credit.correct_own",
             "credit.record_own",

@@ -65,6 +65,10 @@ class May(StrEnum):
     ATTACH_EVIDENCE = "evidence.attach"
     ATTACH_OWN_EVIDENCE = "evidence.attach_own"
     DETACH_EVIDENCE = "evidence.detach"
+    CONFIRM_CERTIFICATE = "certificate.confirm"
+    CONFIRM_OWN_CERTIFICATE = "certificate.confirm_own"
+    SET_ASIDE_CERTIFICATE = "certificate.set_aside"
+    SET_ASIDE_OWN_CERTIFICATE = "certificate.set_aside_own"
     CHANGE_OFFERINGS = "offering.change"
     RECORD_ATTENDED = "offering.attended"
     ENROL = "enrolment.change"
@@ -93,6 +97,8 @@ _OWN = frozenset(
         May.ATTACH_OWN_EVIDENCE,
         May.SUBMIT_OWN,
         May.TELL_OWN_FATE,
+        May.CONFIRM_OWN_CERTIFICATE,
+        May.SET_ASIDE_OWN_CERTIFICATE,
     }
 )
 _ALL = frozenset(May) - _OWN

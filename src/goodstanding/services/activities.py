@@ -14,7 +14,7 @@ from goodstanding.records.models import Activity, Fact, FactKind, Person
 from goodstanding.services import checks, facts
 from goodstanding.services.access import Actor, May
 from goodstanding.services.checks import Finding
-from goodstanding.services.credits import CreditDetails, about, judged, words
+from goodstanding.services.credits import CreditDetails, about, judged, stated, words
 from goodstanding.services.verbs import verb
 
 _FOLLOWING = (
@@ -70,6 +70,26 @@ def record_new(
     checks.refuse(_present(by, activity, states, people))
     activity.save(force_insert=True)
     return activity, _record(draft, activity, people, states)
+
+
+def begin(by: Actor, draft: Draft, credit: CreditDetails) -> Activity:
+    """A new activity as the credit of somebody who attended says, as a part of a verb; others join
+    it later."""
+    details = ActivityDetails(
+        title=credit.title,
+        ended_on=credit.earned_on,
+        amount=credit.amount,
+        provider=credit.provider,
+        kind=credit.kind,
+        started_on=credit.started_on,
+        body=credit.body,
+        approved=credit.approved,
+    )
+    activity = Activity(organisation=by.organisation)
+    _take(activity, details, stated(by, credit))
+    activity.save(force_insert=True)
+    draft.about("activity", activity.pk)
+    return activity
 
 
 def add_attendance(

@@ -49,8 +49,8 @@ def record_credit(*, by: Actor, person: Person, details: CreditDetails) -> Fact:
     """Hours of a person; a technician records his own as planned or earned only."""
     with verb(by, _either(by, May.RECORD_CREDIT, May.RECORD_OWN_CREDIT)) as draft:
         checks.ours(by, person)
-        _must_be_own(by, person, details)
-        states = _stated(by, details)
+        must_be_own(by, person, details)
+        states = stated(by, details)
         fact = draft.record(FactKind.CREDIT, person, as_json(states), words(details))
         draft.what = f"Recorded {_how_much(states)} for {person.name}: {_which(fact)}"
         about(draft, fact)
@@ -63,8 +63,8 @@ def correct_credit(*, by: Actor, fact: Fact, details: CreditDetails) -> Fact:
     with verb(by, _either(by, May.CORRECT_CREDIT, May.CORRECT_OWN_CREDIT)) as draft:
         checks.ours(by, fact)
         _must_be_his(by, fact, May.CORRECT_CREDIT)
-        _must_be_own(by, fact.person, details)
-        states = _stated(by, details, fact)
+        must_be_own(by, fact.person, details)
+        states = stated(by, details, fact)
         texts = words(details) | ({"why": ""} if fact.texts.get("why") else {})
         new = facts.correct(draft, _subject(fact), fact, states, texts)
         draft.what = f"Corrected {_subject(fact)}"
@@ -113,6 +113,25 @@ def judged(
     )
 
 
+def stated(by: Actor, details: CreditDetails, old: Fact | None = None) -> CreditStates:
+    """What a credit's row is to state; raises Wrong with all that cannot be."""
+    states = judged(by, details, old)
+    checks.refuse(states if isinstance(states, list) else [])
+    assert isinstance(states, CreditStates)  # noqa: S101 - else something was wrong
+    return states
+
+
+def must_be_own(by: Actor, person: Person, details: CreditDetails) -> None:
+    """Whoever may record his own credits alone does so for himself, as planned or earned."""
+    if by.may(May.RECORD_CREDIT):
+        return
+    if by.person != person.pk:
+        raise Forbidden
+    if details.state not in OWN_STATES:
+        text = f"“{details.state}” is for the office to record: choose planned or earned."
+        checks.refuse([("state", text)])
+
+
 def words(details: CreditDetails) -> dict[str, Any]:
     """The words of a credit."""
     return {
@@ -122,17 +141,17 @@ def words(details: CreditDetails) -> dict[str, Any]:
     }
 
 
+def said(fact: Fact) -> str:
+    """A credit in a few words: how much, of what, when."""
+    states = read_states(fact)
+    assert isinstance(states, CreditStates)  # noqa: S101 - the fact is a credit
+    return f"{_how_much(states)}, {_which(fact)}"
+
+
 def about(draft: Draft, fact: Fact) -> None:
     """Name the person and the credit as subjects."""
     draft.about("person", fact.person_id)
     draft.about("credit", str(fact.key))
-
-
-def _stated(by: Actor, details: CreditDetails, old: Fact | None = None) -> CreditStates:
-    states = judged(by, details, old)
-    checks.refuse(states if isinstance(states, list) else [])
-    assert isinstance(states, CreditStates)  # noqa: S101 - else something was wrong
-    return states
 
 
 def _either(by: Actor, anybodys: May, own: May) -> May:
@@ -148,16 +167,6 @@ def _must_be_his(by: Actor, fact: Fact, anybodys: May) -> None:
     if not is_his_to_mend(by, fact):
         present = facts.live(by.organisation, fact.key, FactKind.CREDIT)
         raise Forbidden if present == fact else Conflict
-
-
-def _must_be_own(by: Actor, person: Person, details: CreditDetails) -> None:
-    if by.may(May.RECORD_CREDIT):
-        return
-    if by.person != person.pk:
-        raise Forbidden
-    if details.state not in OWN_STATES:
-        text = f"“{details.state}” is for the office to record: choose planned or earned."
-        checks.refuse([("state", text)])
 
 
 def _row(details: CreditDetails) -> CreditRow:

@@ -88,6 +88,15 @@ def attach(
     return made
 
 
+def prove(draft: Draft, file: EvidenceFile, credits: Sequence[Fact]) -> None:
+    """A file proves credits, as a part of a verb that has just recorded them or looked at them."""
+    for fact in credits:
+        _once(draft, file, credit=fact.key)
+        draft.about("person", fact.person_id)
+        draft.about("credit", str(fact.key))
+    _about(draft, file)
+
+
 def detach(*, by: Actor, evidence: Evidence) -> None:
     """A file does not prove it after all; the file is kept."""
     with verb(by, May.DETACH_EVIDENCE) as draft:

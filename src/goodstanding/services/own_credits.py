@@ -14,7 +14,11 @@ from goodstanding.services.access import Actor, May
 
 OWN_STATES = (State.PLANNED, State.EARNED)
 """What a technician may say of his own credits; the rest is the body's or the office's word."""
-_BY_HIMSELF = {May.RECORD_OWN_CREDIT.value, May.CORRECT_OWN_CREDIT.value}
+_BY_HIMSELF = {
+    May.RECORD_OWN_CREDIT.value,
+    May.CORRECT_OWN_CREDIT.value,
+    May.CONFIRM_OWN_CERTIFICATE.value,
+}
 
 
 def is_his_to_mend(by: Actor, fact: Fact) -> bool:

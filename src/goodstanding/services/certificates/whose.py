@@ -37,7 +37,7 @@ def meant(organisation: Organisation, name: str) -> Meant:
     wanted = words(name)
     if not wanted:
         return Meant(())
-    people = Person.objects.of(organisation).filter(gone_seq=None).order_by("name", "pk")
+    people = Person.objects.of(organisation).order_by("name", "pk")
     rows = [(pk, left is None, words(known)) for pk, known, left in _names(people)]
     same = [(pk, here) for pk, here, known in rows if known == wanted]
     alike = same or [(pk, here) for pk, here, known in rows if _is_alike(known, wanted)]
