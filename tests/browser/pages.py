@@ -17,7 +17,7 @@ from web.test_recording_settings import STRICTER
 
 NO_PAGES = {
     *("export", "template", "switch", "healthz", "account_request_login_code"),
-    *("paper", "own_paper", "letter_file", "own_letter_file"),
+    *("paper", "own_paper", "letter_file", "own_letter_file", "certificate_picture"),
 }
 """A file, a button of the menu, an answer to machines, and another name of the sign-in page."""
 

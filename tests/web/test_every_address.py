@@ -30,7 +30,7 @@ from goodstanding.services.members import grant
 from goodstanding.services.merging import merge
 from goodstanding.services.organisations import add_branch, found_company
 from kept import kept
-from services.scene import letters_of
+from services.scene import certificates_of, letters_of
 
 THEIRS = "Zebulon Quartermain"
 """The other company's person; nothing of him may come out."""
@@ -57,6 +57,8 @@ ANYBODY = {
 }
 """Not of one company; tested where signing in and starting are."""
 
+CONFIRM = (May.CONFIRM_CERTIFICATE, May.CONFIRM_OWN_CERTIFICATE)
+SET_ASIDE = (May.SET_ASIDE_CERTIFICATE, May.SET_ASIDE_OWN_CERTIFICATE)
 ADDRESSES = {
     "today": Address(needs=(May.SEE_TEAM, May.SEE_OWN)),
     "team": Address(needs=(May.SEE_TEAM,)),
@@ -101,6 +103,12 @@ ADDRESSES = {
     "activity_papers": Address("activity", (May.ATTACH_EVIDENCE,)),
     "paper": Address("paper", (May.SEE_TEAM,)),
     "own_paper": Address("paper", (May.SEE_OWN,)),
+    "certificates": Address(needs=CONFIRM),
+    "certificate_add": Address(needs=CONFIRM),
+    "certificate": Address("certificate", CONFIRM),
+    "certificate_picture": Address("certificate", CONFIRM),
+    "certificate_aside": Address("certificate", SET_ASIDE),
+    "certificate_again": Address("certificate_aside", SET_ASIDE, posts_only=True),
     "profiles": Address(needs=(May.OBSERVE,)),
     "activities": Address(needs=(May.ATTEND,)),
     "activity": Address("activity", (May.ATTEND,)),
@@ -227,6 +235,7 @@ def whole(name: str, who: str) -> Whole:
     away = add_day_off(by=by, details=DayOffDetails(date(2027, 7, 5), person=somebody))
     third = person(by, f"{who} third", number="77")
     letters = letters_of(by, third)
+    certificates = certificates_of(by, somebody)
     return Whole(
         organisation,
         by,
@@ -257,6 +266,8 @@ def whole(name: str, who: str) -> Whole:
             "delivery": letters[2].pk,
             "answer": letters[4].pk,
             "paper": paper.pk,
+            "certificate": certificates[0].pk,
+            "certificate_aside": certificates[1].pk,
         },
     )
 

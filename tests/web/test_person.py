@@ -141,11 +141,12 @@ def test_my_standing_is_the_headline() -> None:
     cast.credit(by, maria, amount=800, state=State.POSTED, earned_on=date(2025, 5, 5))
     cast.held(by, cast.person(by, "Dwayne Walker"))
     seen = own(by, maria)
-    assert "Maria · 22 November 2026 You need 6 CECs by 9 January 2027 Add a credit" in seen.words
+    assert "Maria · 22 November 2026 You need 6 CECs by 9 January 2027" in seen.words
     assert "Your WRT lapses in 48 days; 6 CECs missing." in seen.words
     assert "Dwayne" not in seen.words
     assert seen.links == [
-        ("Add a credit", "/me/credits/add/"),
+        ("Add a certificate", "/certificates/add/"),
+        ("Add a credit without a certificate", "/me/credits/add/"),
         ("May the company submit for you?", "/me/consent/"),
     ]
 

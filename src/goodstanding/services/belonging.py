@@ -7,6 +7,7 @@ from goodstanding.records.models import (
     Activity,
     Answer,
     Branch,
+    CertificateDraft,
     DayOff,
     Delivery,
     Enrolment,
@@ -91,4 +92,13 @@ def answer(organisation: Organisation, number: int) -> Answer | None:
     """What came back to a letter, with this number."""
     rows = Answer.objects.of(organisation).filter(pk=number)
     found: Answer | None = rows.select_related("submission").first()
+    return found
+
+
+def certificate(organisation: Organisation, number: int) -> CertificateDraft | None:
+    """The certificate that was brought in, with this number, its file and the person meant."""
+    rows = CertificateDraft.objects.of(organisation).filter(pk=number)
+    found: CertificateDraft | None = rows.select_related(
+        "file", "person", "organisation", "brought_by", "sent_by"
+    ).first()
     return found

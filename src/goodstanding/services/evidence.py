@@ -160,6 +160,14 @@ def paper_of(file: EvidenceFile) -> Paper:
     return Paper(whose, file.pk, file.sha256, file.name, file.media_type, file.size)
 
 
+def too_large(size: int) -> str:
+    """The sentence about a file of more bytes than MOST_BYTES."""
+    return (
+        f"The file has {megabytes(size)} and {megabytes(MOST_BYTES)} are the most: "
+        "take the picture with fewer pixels, or split the PDF."
+    )
+
+
 def clean_name(name: str, media_type: str) -> str:
     """A file's name without its folder and anything that could mean something in a header."""
     last = re.split(r"[/\\]", name)[-1]
@@ -172,11 +180,7 @@ def _judged(content: bytes) -> str:
     if not content:
         raise Wrong("file", "The file is empty: choose the certificate itself.")
     if len(content) > MOST_BYTES:
-        raise Wrong(
-            "file",
-            f"The file has {megabytes(len(content))} and {megabytes(MOST_BYTES)} are the most: "
-            "take the picture with fewer pixels, or split the PDF.",
-        )
+        raise Wrong("file", too_large(len(content)))
     media_type = kind.media_type(content)
     if media_type is None:
         raise Wrong("file", kind.refusal(content))

@@ -31,3 +31,9 @@ def named(organisation: Organisation, text: str) -> Person | str:
         if found:
             return people.get(pk=found[0])
     return f"There is no person “{text}” on the team: correct the name, or add the person first."
+
+
+def called(organisation: Organisation, person: Person) -> str:
+    """What to type for a person, so that `named` finds him and nobody else."""
+    texts = (person.name, person.email, person.number)
+    return next((text for text in texts if text and named(organisation, text) == person), "")

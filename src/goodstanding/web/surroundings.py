@@ -20,6 +20,11 @@ MENU = (
     ("Plan", "plans", (May.PLAN,)),
     ("Learning", "learning", (May.ENROL,)),
     ("Offerings", "offerings", (May.CHANGE_OFFERINGS,)),
+    (
+        "Certificates",
+        "certificates",
+        (May.CONFIRM_CERTIFICATE, May.CONFIRM_OWN_CERTIFICATE),
+    ),
     ("Submissions", "submissions", (May.SUBMIT,)),
     ("Catalogue", "catalogue", (May.SEE_TEAM, May.SEE_OWN)),
     ("Import and export", "imports", (May.IMPORT, May.EXPORT)),

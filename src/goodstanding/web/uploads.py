@@ -1,4 +1,4 @@
-"""Files that are too large are not taken in at all; the rest of their form still arrives."""
+"""Requests that are too large are not taken in at all; the rest of their form still arrives."""
 
 from typing import Any
 
@@ -10,17 +10,20 @@ from goodstanding.services.imports import MOST_BYTES
 
 MARGIN = 100_000
 """What a form adds to its file."""
+MANY = {"certificate_add": 200_000_000}
+"""Pages that take many files at once, and how many bytes of them."""
 
 
 def too_large(request: HttpRequest) -> int | None:
-    """The size that a request announces, when it is larger than any file may be."""
+    """The size that a request announces, when it is larger than what its page takes."""
     announced = request.META.get("CONTENT_LENGTH") or "0"
     size = int(announced) if announced.isdecimal() else 0
-    return size if size > MOST_BYTES + MARGIN else None
+    name = request.resolver_match.view_name if request.resolver_match else ""
+    return size if size > MANY.get(name, MOST_BYTES) + MARGIN else None
 
 
 class Bounded(FileUploadHandler):
-    """Passes over the files of a request that is larger than any file may be."""
+    """Passes over the files of a request that is larger than its page takes."""
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         """Pass over a file, or leave it to the next handler."""

@@ -66,6 +66,13 @@ def bring(
     return Brought(file, new=True)
 
 
+def waiting_of(file: EvidenceFile) -> CertificateDraft | None:
+    """The draft by which a file waits to be read."""
+    rows = CertificateDraft.objects.of(file.organisation).filter(file=file)
+    found: CertificateDraft | None = rows.filter(state=CertificateDraft.State.WAITING).first()
+    return found
+
+
 def _where(by: Actor, file: EvidenceFile) -> str:
     """Where a file of this content went before; "" where that was nowhere, or set aside."""
     drafts = CertificateDraft.objects.of(by.organisation).filter(file=file)

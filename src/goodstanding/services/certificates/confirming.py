@@ -63,7 +63,8 @@ def confirm(
         checks.refuse(_recorded_already(by, person, details, known))
         if shared and activity is None and by.may(May.ATTEND):
             activity = activities.begin(by, draft, details[0])
-        made = [_record(draft, by, person, one, activity) for one in details]
+        made = [_record(draft, by, person, details[0], activity)]
+        made += [_record_also(draft, by, person, one, activity) for one in details[1:]]
         evidence.prove(draft, certificate.file, made)
         _end(draft, by, certificate, made[0].key, person)
         draft.what = (
@@ -164,6 +165,17 @@ def _record(
     if activity is not None:
         draft.about("activity", activity.pk)
     return fact
+
+
+def _record_also(
+    draft: Draft, by: Actor, person: Person, details: CreditDetails, activity: Activity | None
+) -> Fact:
+    """The credit of another body; what is wrong with it is said of its own fields."""
+    try:
+        return _record(draft, by, person, details, activity)
+    except Wrong as wrong:
+        (field, text), *more = ((f"also_{field}", text) for field, text in wrong.problems)
+        raise Wrong(field, text, *more) from None
 
 
 def _earned(draft: Draft, by: Actor, fact: Fact, details: CreditDetails) -> Fact:

@@ -82,7 +82,7 @@ def _others(organisation: Organisation, title: str, day: date, but: CertificateD
     rows = CertificateDraft.objects.of(organisation).filter(
         state=CertificateDraft.State.READ, found__completed_on__value=str(day)
     )
-    waiting = rows.exclude(pk=but.pk if but else None).values_list("found", flat=True)
+    waiting = rows.exclude(pk=but.pk if but else 0).values_list("found", flat=True)
     return sum(1 for one in waiting if title.strip() and alike(title, value(one, "title")))
 
 

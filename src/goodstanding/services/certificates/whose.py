@@ -45,6 +45,12 @@ def meant(organisation: Organisation, name: str) -> Meant:
     return Meant(tuple(people.filter(pk__in=numbers)) if numbers else (), bool(same))
 
 
+def is_called(person: Person, name: str) -> bool:
+    """Whether a person is called as a certificate says, or alike."""
+    ours, theirs = words(person.name), words(name)
+    return ours == theirs or _is_alike(ours, theirs)
+
+
 def words(name: str) -> tuple[str, ...]:
     """The words of a name as they are compared."""
     plain = unicodedata.normalize("NFKD", name.casefold().translate(_LETTERS))

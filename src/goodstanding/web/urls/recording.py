@@ -4,6 +4,8 @@ from django.urls import path
 
 from goodstanding.web.views.recording import (
     activities,
+    certificates,
+    confirming,
     credentials,
     credits,
     fees,
@@ -69,6 +71,22 @@ _PAPERS = [
     path("papers/<int:number>/", papers.paper, name="paper"),
     path("me/papers/<int:number>/", papers.own_paper, name="own_paper"),
 ]
+_CERTIFICATES = [
+    path("certificates/", certificates.certificates, name="certificates"),
+    path("certificates/add/", certificates.certificate_add, name="certificate_add"),
+    path("certificates/<int:number>/", confirming.certificate, name="certificate"),
+    path(
+        "certificates/<int:number>/picture.png",
+        certificates.certificate_picture,
+        name="certificate_picture",
+    ),
+    path(
+        "certificates/<int:number>/aside/", confirming.certificate_aside, name="certificate_aside"
+    ),
+    path(
+        "certificates/<int:number>/again/", confirming.certificate_again, name="certificate_again"
+    ),
+]
 _OFFERINGS = [
     path("offerings/", offerings.offerings, name="offerings"),
     path("offerings/add/", offerings.offering_add, name="offering_add"),
@@ -124,6 +142,7 @@ urlpatterns = [
     *_CREDENTIALS,
     *_CREDITS,
     *_PAPERS,
+    *_CERTIFICATES,
     *_OFFERINGS,
     *_SETTINGS,
     *_SUBMISSIONS,

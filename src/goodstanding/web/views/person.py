@@ -13,6 +13,7 @@ from goodstanding.engine.standing.remedies import ON_PAGES, remedy
 from goodstanding.engine.standing.together import to_you
 from goodstanding.engine.wording import day, short_day
 from goodstanding.services.access import Actor, May
+from goodstanding.services.certificates.worklist import counts
 from goodstanding.services.lapses import Market, holdings, market, need_of, price
 from goodstanding.services.learning import Whose, aims_of, years
 from goodstanding.services.own_credits import his_to_mend
@@ -85,6 +86,7 @@ def mine(request: Asked) -> HttpResponse:
         "cards": cards,
         "ledger": _own_ledger(actor, found),
         **(_own_letters(actor, found) if found else {}),
+        "brought": counts(actor),
     }
     return render(request, "mine.html", shown)
 

@@ -10,6 +10,7 @@ from goodstanding.engine.standing.remedies import ON_PAGES, remedy
 from goodstanding.engine.wording import days
 from goodstanding.services.access import Actor, May
 from goodstanding.services.asking import Passed, RunsOut
+from goodstanding.services.certificates.worklist import counts
 from goodstanding.services.imports import coming
 from goodstanding.services.learning import reviews
 from goodstanding.services.profiles import unseen
@@ -33,18 +34,24 @@ def today(request: Asked) -> HttpResponse:
     actor = request.actor
     if not actor.may(May.SEE_TEAM):
         return redirect("mine")
-    return answer(request, DRAWN.get(key_of(request, "today"), lambda: _drawn(request)))
+    # certificates that wait are no part of the record, so that they have to be in the key
+    brought = counts(actor).to_confirm
+    key = key_of(request, "today", brought)
+    return answer(request, DRAWN.get(key, lambda: _drawn(request, brought)))
 
 
-def _drawn(request: Asked) -> Drawn:
+def _drawn(request: Asked, brought: int) -> Drawn:
     found = needed(request.actor.organisation, request.actor.today)
     things = [_thing(request.actor, thing, found) for thing in found.things]
-    heading, empty = title(found.total), not found.summary.people
+    total = found.total + bool(brought)
+    heading, empty = title(total), not found.summary.people
     shown = {
         "found": found,
         "coming": empty and coming(request.actor.organisation),
         "things": things,
         "title": heading,
+        "total": total,
+        "brought": brought,
         "asked": [_asked(request.actor, one) for one in found.asking.passed],
         "fees": [_fee(request.actor, one) for one in found.asking.runs_out],
         "more": found.total - found.asking.total - len(things),

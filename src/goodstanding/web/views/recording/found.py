@@ -9,6 +9,7 @@ from goodstanding.records.models import (
     Activity,
     Answer,
     Branch,
+    CertificateDraft,
     DayOff,
     Delivery,
     Enrolment,
@@ -88,3 +89,8 @@ def the_delivery(request: Asked, number: int) -> Delivery:
 def the_answer(request: Asked, number: int) -> Answer:
     """What came back to a letter, with this number."""
     return _or_404(belonging.answer(request.actor.organisation, number))
+
+
+def the_certificate(request: Asked, number: int) -> CertificateDraft:
+    """The certificate that was brought in, with this number."""
+    return _or_404(belonging.certificate(request.actor.organisation, number))
