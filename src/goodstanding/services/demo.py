@@ -57,6 +57,7 @@ from goodstanding.services.credentials import (
     restore,
 )
 from goodstanding.services.credits import CreditDetails, record_credit
+from goodstanding.services.demo_certificates import lay_out_certificates
 from goodstanding.services.demo_letters import is_sent_later, lay_out_letters
 from goodstanding.services.demo_year import lay_out_year
 from goodstanding.services.fees import FeeDetails, record_fee
@@ -122,6 +123,7 @@ class _Stage:
                 leave(by=self.by, person=self.people[worker.name], left_on=left_on)
         lay_out_year(self.by, self.people)
         lay_out_letters(self.by, self.people)
+        lay_out_certificates(self.by)
         for one in cast.SIGN_INS:
             self._let_in(one)
 

@@ -78,17 +78,22 @@ def _read(number: int, lease: Lease) -> bool:
 
 
 def _settle(one: CertificateDraft, read: Reading, lease: Lease) -> None:
-    """One draft for each certificate found; one without anything where there is none."""
+    with transaction.atomic():
+        leases.insist(lease)
+        keep(one, read)
+
+
+def keep(one: CertificateDraft, read: Reading) -> None:
+    """What was read of a file that waits: one draft for each certificate found; one without
+    anything where there is none."""
     told = read.refused or ("" if read.certificates else _NOTHING)
     drafts = [_stated(one, certificate, read) for certificate in read.certificates]
     first = drafts[0] if drafts else {"state": CertificateDraft.State.UNREAD, "pages": read.pages}
     if not drafts and one.sent_by is not None:
         first["person"] = one.sent_by
-    with transaction.atomic():
-        leases.insist(lease)
-        mine = CertificateDraft.every.filter(pk=one.pk, state=CertificateDraft.State.WAITING)
-        if mine.update(told=told, **first):
-            CertificateDraft.every.bulk_create(_further(one, more) for more in drafts[1:])
+    mine = CertificateDraft.every.filter(pk=one.pk, state=CertificateDraft.State.WAITING)
+    if mine.update(told=told, **first):
+        CertificateDraft.every.bulk_create(_further(one, more) for more in drafts[1:])
 
 
 def _stated(one: CertificateDraft, certificate: Certificate, read: Reading) -> dict[str, Any]:

@@ -72,6 +72,11 @@ class _Confirming(ActivityFields):
     joined = forms.BooleanField(required=False)
     known = forms.CharField(widget=forms.HiddenInput, required=False, max_length=4000)
 
+    def _is_open(self, names: tuple[str, ...]) -> bool:
+        """What is folded away opens where something in it was typed or is to be mended."""
+        changed = self.changed_data if self.is_bound else ()
+        return any(name in self.errors or name in changed for name in names)
+
     def mark(self, unsure: set[str], missing: set[str]) -> None:
         """Say at the fields what is to be checked, and what is missing."""
         for name, field in self.fields.items():
