@@ -14,6 +14,7 @@ from goodstanding.services.certificates import reading
 from goodstanding.services.certificates.bringing import bring, waiting_of
 
 _SCHOOL, _MAKER = "Truckee Training School", "Basin Equipment Co."
+_MOISTURE = "Moisture meters, lunch and learn"
 
 
 class Paper(NamedTuple):
@@ -31,10 +32,7 @@ PAPERS = (
     Paper("odor-control.pdf", ("Tom Becker",), "Odor control online", _SCHOOL, -6, "4"),
     Paper("mold.pdf", ("Maria Lopez",), "Mold documentation online", _SCHOOL, -2, "3"),
     Paper("expo.pdf", ("Lukasz Kowalski",), "Desert Drying Expo", _MAKER, -35, "2"),
-    Paper(
-        *("moisture-meters.pdf", ("Ben Carter", "Grace Okafor")),
-        *("Moisture meters, lunch and learn", _MAKER, -4, "1"),
-    ),
+    Paper("moisture.pdf", ("Ben Carter", "Grace Okafor"), _MOISTURE, _MAKER, -4, "1"),
 )
 
 

@@ -1,5 +1,6 @@
-"""Fetches what has come into the mailbox for answers. What is about no letter of ours stays there
-as it was; what was looked at carries a mark, so that it is not fetched again."""
+"""Fetches what has come into the mailbox: answers to letters, and certificates that people of the
+company send. All else stays there as it was; what was looked at carries a mark, so that it is not
+fetched again."""
 
 import imaplib
 import logging
@@ -10,6 +11,7 @@ from imap_tools import AND, BaseMailBox, MailBox, MailBoxUnencrypted
 from imap_tools.errors import ImapToolsError
 
 from goodstanding.services import leases
+from goodstanding.services.certificates import mailed
 from goodstanding.services.submitting import inbox
 
 MARK = "GoodStanding"
@@ -39,7 +41,10 @@ def _fetched(today: date) -> int:
     with _mailbox() as box:
         asked = AND(no_keyword=MARK, date_gte=today - _SINCE)
         for message in box.fetch(asked, mark_seen=False, limit=_AT_ONCE, bulk=False):
-            answer = inbox.receive(message.obj.as_bytes())
+            content = message.obj.as_bytes()
+            answer = inbox.receive(content)
+            if answer is None:
+                mailed.take(content)
             box.flag([message.uid or ""], [MARK], True)
             taken += answer is not None
     return taken

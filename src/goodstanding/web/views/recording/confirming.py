@@ -178,7 +178,8 @@ def _meant(request: Asked, one: CertificateDraft) -> Meant:
     """Who is meant: the one found when it was read, else whoever may be called so."""
     if one.person is not None and one.person.gone_seq is None:
         return Meant((one.person,), same=True)
-    return whose.meant(request.actor.organisation, found.value(one.found, "holder"))
+    meant = whose.meant(request.actor.organisation, found.value(one.found, "holder"))
+    return meant if meant.people or one.sent_by is None else Meant((one.sent_by,))
 
 
 def _form(request: Asked, initial: dict[str, Any]) -> ConfirmForm | OwnConfirmForm:
