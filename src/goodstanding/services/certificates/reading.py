@@ -10,7 +10,7 @@ from datetime import timedelta
 from itertools import chain, zip_longest
 from typing import Any
 
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.db.models import F
 from django_q.tasks import async_task
 
@@ -22,7 +22,9 @@ from goodstanding.services.certificates import found, whose
 from goodstanding.services.certificates.bringing import JOB
 from goodstanding.services.leases import Lease, Lost
 
-_LASTS = timedelta(minutes=5)
+_LASTS = timedelta(seconds=90)
+"""Longer than the reading of one file may take (60 seconds); a worker that was killed keeps others
+from reading for no longer than this."""
 _LONGEST = 60
 """Seconds after which no other file is begun; another job goes on with the rest."""
 _TRIES = 3
@@ -63,7 +65,6 @@ def waiting() -> list[int]:
 
 def _read(number: int, lease: Lease) -> bool:
     """Read one file; False when it does not wait any more."""
-    close_old_connections()
     mine = CertificateDraft.every.filter(pk=number, state=CertificateDraft.State.WAITING)
     one = mine.select_related("organisation", "file", "sent_by").first()
     if one is None or not mine.update(tries=F("tries") + 1):
