@@ -83,7 +83,7 @@ def test_what_cannot_be_read_says_so_and_keeps_the_file() -> None:
     papers.where(by.organisation.pk, gone.sha256).unlink()
     assert reading.read_waiting() == 3
     assert [(state, told.split(":")[0]) for _, state, _, told in rows(by)] == [
-        ("unread", "Nothing was found that looks like a certificate"),
+        ("unread", "The file says nothing that reads as a certificate"),
         ("unread", "The file is damaged and cannot be opened"),
         ("unread", "The file is missing from the folder of evidence, or altered"),
     ]
