@@ -1,0 +1,82 @@
+"""The ten layouts by name, and a file of each: a PDF and the truth about it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from random import Random
+
+from certificates import left_out, schools, trade
+from certificates.facts import Facts, Pools, another, drawn
+from certificates.sheet import A4, LETTER, Sheet, across
+from certificates.truth import Truth
+
+Draw = Callable[[Sheet, Facts], None]
+POOLS = Pools()
+_TWO_PAGES = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a certificate is drawn, on which paper, with which names in it."""
+
+    name: str
+    draw: Draw
+    size: tuple[float, float]
+    pools: Pools = POOLS
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A PDF with text, and what it says; people in the order in which they stand in it."""
+
+    pdf: bytes
+    truths: tuple[Truth, ...]
+
+
+TUNING = (
+    Layout("classic", schools.classic, across(LETTER)),
+    Layout("academy", schools.academy, across(LETTER)),
+    Layout("diploma", schools.diploma, LETTER),
+    Layout("association", trade.association, LETTER),
+    Layout("manufacturer", trade.manufacturer, A4),
+    Layout("show", trade.show, LETTER),
+    Layout("letter", lambda sheet, facts: trade.letter(sheet, [facts]), LETTER),
+)
+LEFT_OUT = (
+    Layout("webinar", left_out.webinar, LETTER, left_out.POOLS),
+    Layout("college", left_out.college, across(LETTER), left_out.POOLS),
+    Layout("recognition", left_out.recognition, across(LETTER), left_out.POOLS),
+)
+SETS = {"tuning": TUNING, "left-out": LEFT_OUT, "all": TUNING + LEFT_OUT}
+
+
+def file(layout: Layout, seed: int, pages: int | None = None) -> File:
+    """A certificate of a layout, or two of the same course; `pages=1` for what is photographed."""
+    chance = Random(f"{layout.name} {seed}")
+    facts = drawn(chance, layout.pools)
+    two = chance.random() < _TWO_PAGES and facts.holder is not None
+    sheet = Sheet(layout.size, chance)
+    if layout.name in _ON_ONE_PAGE and facts.holder and chance.random() < 0.4:
+        other = another(facts, chance, layout.pools)
+        _ON_ONE_PAGE[layout.name](sheet, [facts, other])
+        return File(sheet.pdf(), (facts.truth(1), other.truth(1)))
+    layout.draw(sheet, facts)
+    truths = [facts.truth(1)]
+    if two and pages != 1:
+        other = another(facts, chance, layout.pools)
+        sheet.turn_over()
+        layout.draw(sheet, other)
+        truths.append(other.truth(2))
+    return File(sheet.pdf(), tuple(truths))
+
+
+def _two_slips(sheet: Sheet, people: list[Facts]) -> None:
+    for facts in people:
+        trade.show(sheet, facts)
+        sheet.shift -= 386
+
+
+_ON_ONE_PAGE: dict[str, Callable[[Sheet, list[Facts]], None]] = {
+    "letter": trade.letter,
+    "show": _two_slips,
+}
+"""Where two people stand on one page."""
