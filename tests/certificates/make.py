@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from certificates import pictures
-from certificates.layouts import SETS, Layout, file
+from certificates.layouts import LEFT_OUT, SETS, Layout, file
 from certificates.truth import Truth
 
 FORMS = {"pdf": ".pdf", "scan": ".pdf", "photo": ".jpg"}
@@ -49,12 +49,14 @@ def every(layouts: str, forms: list[str], count: int, seed: int) -> Iterator[Mad
 def write(out: Path, layouts: str, forms: list[str], count: int, seed: int) -> int:
     """Write the files and truths.json; how many there are."""
     out.mkdir(parents=True, exist_ok=True)
+    unseen = {layout.name for layout in LEFT_OUT}
     truths = []
     for one in every(layouts, forms, count, seed):
         (out / one.name).write_bytes(one.content)
         truths.append(
             {
                 "file": one.name,
+                "set": "left-out" if one.layout in unseen else "tuning",
                 "layout": one.layout,
                 "form": one.form,
                 "certificates": [truth.plain() for truth in one.truths],
