@@ -47,7 +47,7 @@ define say_mailbox
 || echo "NOT TESTED WITH A REAL MAILBOX: there is no Dovecot here. Install it (on Debian: apt install dovecot-imapd)."
 endef
 
-.PHONY: help setup run test ocr torture bench mutants format requirements clean
+.PHONY: help setup run test ocr torture bench certificates mutants format requirements clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -91,6 +91,10 @@ bench: $(VENV)/check.done ## measure how fast it is and print the figures
 	@$(BIN)/python tests/bench/run.py
 	@$(BIN)/python tests/bench/pages.py
 	@$(BIN)/python tests/bench/plans.py
+
+certificates: $(VENV)/check.done ## measure how well certificates are read: made-up ones in ten layouts, as text, scan and photo
+	@cd tests && ../$(BIN)/python -m certificates.make ../var/certificates --layouts all --count $(or $(COUNT),10) --seed $(or $(SEED),1)
+	@cd tests && ../$(BIN)/python -m certificates.score ../var/certificates
 
 mutants: $(VENV)/mutants.done ## plant mistakes in the standing engine and list those that no test notices
 	@rm -rf mutants

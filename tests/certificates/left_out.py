@@ -64,7 +64,7 @@ def college(sheet: Sheet, facts: Facts) -> None:
     sheet.ink("#14452f")
     if facts.provider:
         sheet.centred(540, facts.provider, "Times-Bold", 26)
-    sheet.centred(512, "Department of Workforce and Continuing Education", "Times-Roman", 13)
+        sheet.centred(512, "Department of Workforce and Continuing Education", "Times-Roman", 13)
     sheet.centred(468, "Certificate of Continuing Education", "Times-Italic", 24)
     sheet.ink("black")
     day = facts.completed_on

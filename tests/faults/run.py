@@ -33,6 +33,7 @@ SCENARIOS = {
     "writers-postgresql": Scenario(f"tests/postgres.py --safe PYTHON {WRITERS} --writers 32", 120),
     "restarts": Scenario("-m faults.restarts --times ROUNDS --seed SEED", 10),
     "mail": Scenario("-m faults.mail --letters ROUNDS --seed SEED", 2_000),
+    "hostile": Scenario("-m certificates.harmless --many ROUNDS --seed SEED", 500),
     "disk-errors": Scenario("-m faults.disk errors --rounds ROUNDS --seed SEED", 1000),
     "disk-full": Scenario("-m faults.disk full --rounds ROUNDS --seed SEED", 1),
     "bitemporal": Scenario(

@@ -1,0 +1,54 @@
+"""Certificates in ten layouts are read, and what is sure is never wrong."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from certificates.layouts import SETS, file
+from certificates.make import Made, made
+from certificates.score import Tally, compared
+from goodstanding.files.certificates.certificate import certificates
+from goodstanding.files.certificates.found import Reading
+from goodstanding.files.certificates.pages import pages_of
+from goodstanding.files.certificates.reading import LIMITS, read
+
+EACH = 5
+LAYOUTS = {layout.name: layout for layout in SETS["all"]}
+
+
+@pytest.mark.parametrize(("layouts", "floor"), [("tuning", 0.9), ("left-out", 0.5)])
+def test_text_is_read_right_and_what_is_sure_is_true(layouts: str, floor: float) -> None:
+    tally = Tally()
+    for layout in SETS[layouts]:
+        for seed in range(700, 700 + EACH):
+            one = file(layout, seed)
+            tally.add(compared(one.truths, read_here(one.pdf)))
+    assert tally.wrong_and_sure() == []
+    assert tally.right >= floor * tally.files, wrong(tally.values)
+
+
+@pytest.mark.parametrize(
+    ("layout", "form", "seed"), [("classic", "photo", 2), ("association", "photo", 5)]
+)
+def test_what_is_sure_of_a_photo_is_true(layout: str, form: str, seed: int) -> None:
+    one: Made = made(LAYOUTS[layout], form, seed)
+    values = compared(one.truths, read(one.content))
+    assert [value for value in values if value.wrong_and_sure] == []
+    assert sum(value.right for value in values) >= len(values) - 1, wrong(values)
+
+
+def test_the_same_seed_makes_the_same_file() -> None:
+    layout = LAYOUTS["letter"]
+    assert made(layout, "photo", 9) == made(layout, "photo", 9)
+    assert made(layout, "pdf", 9) != made(layout, "pdf", 10)
+
+
+def read_here(pdf: bytes) -> Reading:
+    """As the child reads, without a process of its own."""
+    read = pages_of(pdf, LIMITS)
+    return Reading(tuple(certificates(read.pages)), read.count, read.how, read.aside)
+
+
+def wrong(values: Iterable[object]) -> list[object]:
+    """Those that a failing test shows."""
+    return [value for value in values if not getattr(value, "right", True)]
