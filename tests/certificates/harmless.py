@@ -41,10 +41,20 @@ class Tried(NamedTuple):
 def tried(file: Hostile, limits: Limits = LIMITS) -> Tried:
     """Read a file and look at its first page."""
     began = time.perf_counter()
-    found = [*_of_reading(read(file.content, limits))]
+    found = read_badly(file, limits)
     between = time.perf_counter()
-    found += _of_preview(preview(file.content, width=WIDE, limits=limits))
+    found += shown_badly(file, limits)
     return Tried(file, found, (between - began, time.perf_counter() - between))
+
+
+def read_badly(file: Hostile, limits: Limits) -> list[str]:
+    """What is wrong with how a file is read."""
+    return [*_of_reading(read(file.content, limits))]
+
+
+def shown_badly(file: Hostile, limits: Limits) -> list[str]:
+    """What is wrong with how the first page of a file is shown."""
+    return [*_of_preview(preview(file.content, width=WIDE, limits=limits))]
 
 
 def is_sentence(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from random import Random
 from typing import NamedTuple
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from certificates import hostile_pdf, hostile_pictures
 
@@ -77,7 +77,7 @@ NAMES = {
 def _polyglots() -> dict[str, bytes]:
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
-        archive.writestr("evil.class", b"\xca\xfe\xba\xbe" * 99)
+        archive.writestr(ZipInfo("evil.class"), b"\xca\xfe\xba\xbe" * 99)
     pdf, zipped = hostile_pdf.one_page(hostile_pdf.SAID), packed.getvalue()
     jpeg, png = hostile_pictures.saved("JPEG"), hostile_pictures.saved("PNG")
     comment = b"\xff\xfe" + (len(MARKUP) + 2).to_bytes(2, "big") + MARKUP
