@@ -96,13 +96,14 @@ def _perspective(seen: list[tuple[float, float]], flat: tuple[tuple[int, int], .
 def _lit(picture: Image.Image, chance: Random) -> Image.Image:
     """Brighter towards one side, with a soft shadow, slightly blurred, with the camera's noise."""
     wide, high = picture.size
-    x, y = numpy.meshgrid(numpy.linspace(-1, 1, wide), numpy.linspace(-1, 1, high))
+    across, down = (numpy.linspace(-1, 1, n, dtype=numpy.float32) for n in (wide, high))
+    x, y = across[None, :], down[:, None]
     towards = radians(chance.uniform(0, 360))
     light = 0.82 + chance.uniform(0.06, 0.16) * (x * cos(towards) + y * sin(towards))
     at = chance.uniform(-1, 1), chance.uniform(-1, 1)
     light -= 0.18 * numpy.exp(-((x - at[0]) ** 2 + (y - at[1]) ** 2) / 0.3)
-    warm = numpy.array((1.0, chance.uniform(0.95, 1.0), chance.uniform(0.86, 0.98)))
-    shown = numpy.asarray(picture, float) * light[:, :, None] * warm
+    warm = numpy.float32((1.0, chance.uniform(0.95, 1.0), chance.uniform(0.86, 0.98)))
+    shown = numpy.asarray(picture, numpy.float32) * light[:, :, None] * warm
     blurred = Image.fromarray(shown.clip(0, 255).astype(numpy.uint8))
     blurred = blurred.filter(ImageFilter.GaussianBlur(chance.uniform(0.2, 0.9)))
     return _speckled(blurred, chance.uniform(3, 7), chance.getrandbits(32))
@@ -110,9 +111,9 @@ def _lit(picture: Image.Image, chance: Random) -> Image.Image:
 
 def _speckled(picture: Image.Image, strength: float, seed: int) -> Image.Image:
     shown = numpy.asarray(picture, numpy.float32)
-    noise = numpy.random.default_rng(seed).normal(0, strength, shown.shape[:2])
+    noise = numpy.random.default_rng(seed).standard_normal(shown.shape[:2], numpy.float32)
     noise = noise if shown.ndim == 2 else noise[:, :, None]
-    return Image.fromarray((shown + noise).clip(0, 255).astype(numpy.uint8))
+    return Image.fromarray((shown + strength * noise).clip(0, 255).astype(numpy.uint8))
 
 
 def _as_jpeg(picture: Image.Image, quality: int) -> BytesIO:

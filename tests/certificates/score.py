@@ -18,10 +18,12 @@ from typing import Any
 
 from certificates.truth import Truth, from_plain
 from goodstanding.files.certificates.found import Certificate, Reading
-from goodstanding.files.certificates.reading import read
+from goodstanding.files.certificates.reading import LIMITS, read
 
 FIVE = ("holder", "title", "provider", "completed_on", "hours")
 FIELDS = (*FIVE, "number")
+PATIENT = LIMITS._replace(seconds=600)
+"""A busy machine is given time; how long reading takes is told apart."""
 _SHORT = ("holder", "title", "provider", "day", "hours", "number")
 
 
@@ -102,7 +104,7 @@ def _measured(file: Path) -> tuple[Reading, float, int]:
     """In a process of its own, so that the peak is that of this file's child alone."""
     content = file.read_bytes()
     began = time.perf_counter()
-    reading = read(content)
+    reading = read(content, PATIENT)
     seconds = time.perf_counter() - began
     return reading, seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024
 
@@ -126,7 +128,7 @@ def _show(name: str, values: Iterable[Value], reading: Reading) -> None:
     for value in values:
         if not value.right:
             how = "WRONG AND SURE" if value.sure else "wrong" if value.read else "missed"
-            print(f"{name} {value.field}: {how}: {value.true!s} read as {value.read!s}")
+            print(f"{name} {value.field}: {how}: {value.true!s} read as {value.read!s}", flush=True)
     if reading.refused:
         print(f"{name}: {reading.refused}")
 
