@@ -69,7 +69,9 @@ class Recogniser:
         )
 
     def page(self, picture: Image.Image) -> Page:
-        """What a picture says, upright."""
+        """What a picture says, upright; of one colour alone, nothing is sought."""
+        if picture.getcolors(1):
+            return page((), *map(float, picture.size))
         self._known.clear()
         upright, boxes = self._upright(picture)
         lines = [line for line in self._lines(upright, boxes) if line.score >= _LEAST]
