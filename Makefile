@@ -24,7 +24,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 
 define install
 @echo "Installing $(1): $$(grep -c '==' $(1)) packages."
 @$(BIN)/python -m pip install --disable-pip-version-check --no-input \
-    --require-hashes --only-binary :all: -r $(1) \
+    --no-compile --require-hashes --only-binary :all: -r $(1) \
   | awk -v all="$$(grep -c '==' $(1))" '/^(Collecting|Processing|Ignoring|Requirement already)/ \
       { sub(/^Requirement already satisfied:/, "Found"); name = $$2; sub(/.*\//, "", name); \
         sub(/(-(py|cp)[0-9]|:).*/, "", name); printf "  %2d of %d  %s\n", ++n, all, name; fflush() }' \
@@ -71,13 +71,17 @@ test: $(VENV)/check.done ## run every check: format, lint, types, layers, templa
 	wait $$!
 	@echo "Tests of the engine, which cover all of it"
 	@$(APART) $(BIN)/pytest tests/engine --numprocesses auto --quiet --cov
-	@echo "Tests"
+	@echo "Tests; beside them those on PostgreSQL, of which is told afterwards"
 	$(say_browser)
 	$(say_mailbox)
-	@$(APART) $(BIN)/pytest $(AT_ONCE) --quiet --ignore tests/engine
-	@echo "Tests on PostgreSQL"
-	@$(APART) $(BIN)/python tests/postgres.py \
-	  $(BIN)/pytest $(AT_ONCE) --quiet $(ON_BOTH)
+	@failed=0; \
+	$(APART) $(BIN)/python tests/postgres.py $(BIN)/pytest --numprocesses 2 --dist worksteal \
+	  --quiet $(ON_BOTH) > $(VENV)/postgres.said 2>&1 & \
+	$(APART) $(BIN)/pytest $(AT_ONCE) --quiet --ignore tests/engine || failed=1; \
+	echo "Tests on PostgreSQL"; \
+	wait $$! || failed=1; \
+	cat $(VENV)/postgres.said; \
+	exit $$failed
 	$(say_browser)
 	$(say_mailbox)
 

@@ -20,9 +20,9 @@ def elsewhere(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
         yield
 
 
-@pytest.fixture(scope="session", autouse=True)
+@pytest.fixture(scope="module", autouse=True)
 def papers_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Files of evidence lie in a folder of the run's own."""
+    """Files of evidence lie in a folder of the module's own: they stay when a test's rows go."""
     with override_settings(EVIDENCE_FOLDER=tmp_path_factory.mktemp("evidence")):
         yield
 

@@ -24,8 +24,8 @@ def program(*arguments: str, **settings: str) -> subprocess.CompletedProcess[str
 
 
 COMMANDS = [
-    "backup", "check", "demo", "export", "exposure", "health", "import", "migrate", "plan", "read",
-    "restore", "resume", "rules", "serve", "template", "user", "verify", "work",
+    "backup", "certificate", "check", "demo", "export", "exposure", "health", "import", "migrate",
+    "plan", "read", "restore", "resume", "rules", "serve", "template", "user", "verify", "work",
 ]  # fmt: skip
 
 
