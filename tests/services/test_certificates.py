@@ -21,6 +21,7 @@ from goodstanding.services.certificates.proposing import proposals
 from goodstanding.services.certificates.titles import alike
 from goodstanding.services.organisations import found_company
 from goodstanding.services.own_credits import is_his_to_mend
+from goodstanding.services.submitting.readiness import unsent
 from goodstanding.services.verifying import differences
 from services.journaled import last
 
@@ -190,6 +191,19 @@ def test_confirming_records_a_credit_for_each_body_with_its_proof_in_one_entry()
     with pytest.raises(Wrong, match="dealt with this certificate meanwhile"):
         confirm(by=by, certificate=certificate, person=maria, details=two, known=[made[0].key])
     assert list(differences(by.organisation)) == []
+
+
+def test_the_preflight_knows_whose_name_is_on_what_was_confirmed() -> None:
+    by = cast.actor(cast.company())
+    maria, sure = cast.person(by), {"holder": {"value": "Mary Lopes", "sure": True}}
+    for name, read in (("one", sure), ("two", {"holder": {"value": "Mary", "sure": False}})):
+        certificate = waits(by, maria)
+        CertificateDraft.objects.of(by.organisation).filter(pk=certificate.pk).update(found=read)
+        details = [cast.credit_details(**{**ASD, "title": name})]
+        confirm(by=by, certificate=certificate, person=maria, details=details)
+    (ready,) = unsent(by.organisation, by.today)
+    made_out = [one.text for one in ready.flaws if "made out" in one.text]
+    assert made_out == ["The certificate is made out to “Mary Lopes”, not to “Maria Lopez”"]
 
 
 def test_what_is_on_record_is_proved_and_what_was_planned_is_earned_by_it() -> None:

@@ -171,12 +171,21 @@ def _hours(who: Registrant, credit: Credit, body: Body) -> Iterator[_Found]:
 
 def _names(who: Registrant, proof: Proof) -> Iterator[_Found]:
     for holder in proof.holders:
-        if fold(holder) != fold(who.name) and fold(wording.called(holder)) != fold(who.name):
+        if not (_is_named(holder, who.name) or _is_named(wording.called(holder), who.name)):
             yield (
                 f"The certificate is made out to “{holder}”, not to “{who.name}”",
                 "attach the right one, or give the name as the profile has it.",
                 True,
             )
+
+
+def _is_named(holder: str, name: str) -> bool:
+    """Whether two names are one: names and initials between the first and the last may be left
+    out on either side."""
+    one, other = fold(holder).split(), fold(name).split()
+    if one[:1] + one[-1:] != other[:1] + other[-1:]:
+        return False
+    return len(one) <= 2 or len(other) <= 2 or one == other
 
 
 def _twice(proofs: Sequence[Proof]) -> Iterator[Flaw]:

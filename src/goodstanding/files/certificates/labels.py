@@ -20,6 +20,10 @@ _COURSE = (
     r"(?:course|class|training|program(?:me)?|seminar|workshop|session|event|webinar|module"
     r"|conference|lesson|convention)"
 )
+_MANNER = (
+    r"(?:live|online|virtual|recorded|in[- ]person|on[- ]demand|self[- ]paced|instructor[- ]led"
+    r"|classroom|hands[- ]on|technical|professional|approved)"
+)
 _SCHOOL = (
     r"(?:provider|school|sponsor|organi[sz]ation|organi[sz]er|institution|institute|academy"
     r"|issuer|host|training company|training center|training centre|vendor|manufacturer)"
@@ -87,7 +91,7 @@ KINDS: dict[str, str] = {
         rf"|(?:certificate )?(?:awarded|presented|issued|granted) to|completed by|earned by)"
     ),
     "title": (
-        rf"(?:(?:continuing education |ce |cec |iicrc |ria )?{_COURSE}(?:s)?"
+        rf"(?:(?:(?:{_MANNER}|continuing education|ce|cec|iicrc|ria) )*{_COURSE}(?:s)?"
         rf"(?:[ /]{_COURSE})?"
         rf"(?: (?:title|name|completed|attended|taken|topic|description))?"
         rf"|(?:title|name|topic|subject) of (?:the )?{_COURSE}|title|subject(?: matter)?|topic"
