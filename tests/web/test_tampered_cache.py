@@ -7,6 +7,7 @@ import os
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from difflib import ndiff
 from pathlib import Path
 from random import Random
 from uuid import UUID
@@ -52,7 +53,7 @@ def test_whatever_is_changed_behind_the_back_of_the_engine() -> None:
             random = Random(seed)
             did = [tamper(random, organisation) for _ in range(random.choice((1, 1, 1, 3, 8)))]
             after = seen(browser, organisation)
-            assert [url for url in told if after[url] != told[url]] == [], (seed, did)
+            assert differing(told, after) == {}, (seed, did)
             for company in Organisation.objects.all():
                 roll_forward(company, on)
             assert cached(organisation) == truth, (seed, did)
@@ -84,6 +85,17 @@ def seen(browser: Client, organisation: Organisation) -> dict[str, str]:
         html = browser.get(url).content.decode()
         pages[url] = html[html.index("<main") : html.index("</main>")]
     return pages
+
+
+def differing(told: dict[str, str], after: dict[str, str]) -> dict[str, list[str]]:
+    """The lines of pages that are not as they were, with a sign of which side they are of."""
+    return {
+        url: [
+            line for line in ndiff(told[url].split("\n"), after[url].split("\n")) if line[0] in "+-"
+        ]
+        for url in told
+        if after[url] != told[url]
+    }
 
 
 def tamper(random: Random, organisation: Organisation) -> str:
