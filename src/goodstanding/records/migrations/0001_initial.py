@@ -99,6 +99,9 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "every",
+                "constraints": [
+                    models.UniqueConstraint(fields=("organisation", "name"), name="branch_name"),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -135,6 +138,9 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "every",
+                "indexes": [
+                    models.Index(fields=["organisation", "-ended_on"], name="activity_ended"),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -177,6 +183,9 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "every",
+                "indexes": [
+                    models.Index(fields=["organisation", "-uploaded_at"], name="import_uploaded"),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -208,6 +217,11 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "every",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "name"), name="kept_sheet_name"
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -256,6 +270,13 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "every",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "urgency", "name", "left_on", "branch"],
+                        name="person_urgency",
+                    ),
+                    models.Index(fields=["organisation", "name"], name="person_name"),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -299,6 +320,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("user", "organisation"), name="one_membership"),
+                ]
+            },
         ),
         migrations.CreateModel(
             name="Fact",
@@ -351,6 +377,30 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "every",
+                "indexes": [
+                    models.Index(fields=["organisation", "person", "place"], name="fact_person"),
+                    models.Index(
+                        condition=models.Q(("credential__isnull", False), ("superseded_seq", None)),
+                        fields=["organisation", "credential"],
+                        name="fact_about",
+                    ),
+                    models.Index(fields=["organisation", "recorded_seq"], name="fact_recorded"),
+                    models.Index(
+                        condition=models.Q(("superseded_seq__isnull", False)),
+                        fields=["organisation", "superseded_seq"],
+                        name="fact_superseded",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("superseded_seq", None)),
+                        fields=("key",),
+                        name="one_live_version",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("key", "recorded_seq"), name="one_version_an_entry"
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -439,6 +489,21 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "every",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "person", "kind", "certification", "deadline"],
+                        name="standing_person",
+                    ),
+                    models.Index(fields=["organisation", "urgency"], name="standing_urgency"),
+                    models.Index(fields=["organisation", "next_change_on"], name="standing_next"),
+                    models.Index(fields=["organisation", "judged_on"], name="standing_judged"),
+                    models.Index(fields=["organisation", "rules"], name="standing_rules"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("credential",), name="one_standing_a_credential"
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -489,107 +554,5 @@ class Migration(migrations.Migration):
                 ("objects", django.db.models.manager.Manager()),
                 ("every", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="branch",
-            constraint=models.UniqueConstraint(fields=("organisation", "name"), name="branch_name"),
-        ),
-        migrations.AddIndex(
-            model_name="activity",
-            index=models.Index(fields=["organisation", "-ended_on"], name="activity_ended"),
-        ),
-        migrations.AddIndex(
-            model_name="import",
-            index=models.Index(fields=["organisation", "-uploaded_at"], name="import_uploaded"),
-        ),
-        migrations.AddConstraint(
-            model_name="keptsheet",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "name"), name="kept_sheet_name"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(
-                fields=["organisation", "urgency", "name", "left_on", "branch"],
-                name="person_urgency",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="person",
-            index=models.Index(fields=["organisation", "name"], name="person_name"),
-        ),
-        migrations.AddConstraint(
-            model_name="membership",
-            constraint=models.UniqueConstraint(
-                fields=("user", "organisation"), name="one_membership"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fact",
-            index=models.Index(fields=["organisation", "person", "place"], name="fact_person"),
-        ),
-        migrations.AddIndex(
-            model_name="fact",
-            index=models.Index(
-                condition=models.Q(("credential__isnull", False), ("superseded_seq", None)),
-                fields=["organisation", "credential"],
-                name="fact_about",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="fact",
-            index=models.Index(fields=["organisation", "recorded_seq"], name="fact_recorded"),
-        ),
-        migrations.AddIndex(
-            model_name="fact",
-            index=models.Index(
-                condition=models.Q(("superseded_seq__isnull", False)),
-                fields=["organisation", "superseded_seq"],
-                name="fact_superseded",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("superseded_seq", None)),
-                fields=("key",),
-                name="one_live_version",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="fact",
-            constraint=models.UniqueConstraint(
-                fields=("key", "recorded_seq"), name="one_version_an_entry"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(
-                fields=["organisation", "person", "kind", "certification", "deadline"],
-                name="standing_person",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(fields=["organisation", "urgency"], name="standing_urgency"),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(fields=["organisation", "next_change_on"], name="standing_next"),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(fields=["organisation", "judged_on"], name="standing_judged"),
-        ),
-        migrations.AddIndex(
-            model_name="standing",
-            index=models.Index(fields=["organisation", "rules"], name="standing_rules"),
-        ),
-        migrations.AddConstraint(
-            model_name="standing",
-            constraint=models.UniqueConstraint(
-                fields=("credential",), name="one_standing_a_credential"
-            ),
         ),
     ]

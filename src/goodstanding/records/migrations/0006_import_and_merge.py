@@ -60,7 +60,14 @@ class Migration(migrations.Migration):
                 ("undone_seq", models.BigIntegerField(blank=True, null=True)),
                 ("did", models.JSONField(default=dict)),
             ],
-            options={"abstract": False, "base_manager_name": "every"},
+            options={
+                "abstract": False,
+                "base_manager_name": "every",
+                "indexes": [
+                    models.Index(fields=["organisation", "away"], name="merge_away"),
+                    models.Index(fields=["organisation", "keep"], name="merge_keep"),
+                ],
+            },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("every", django.db.models.manager.Manager()),
@@ -138,11 +145,5 @@ class Migration(migrations.Migration):
                 fields=["came_with"],
                 name="person_came_with",
             ),
-        ),
-        migrations.AddIndex(
-            "merge", models.Index(fields=["organisation", "away"], name="merge_away")
-        ),
-        migrations.AddIndex(
-            "merge", models.Index(fields=["organisation", "keep"], name="merge_keep")
         ),
     ]

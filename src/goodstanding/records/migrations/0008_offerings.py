@@ -61,6 +61,9 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "every",
+                "indexes": [
+                    models.Index(fields=["organisation", "starts_on"], name="offering_starts"),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -113,6 +116,10 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "every",
+                "indexes": [
+                    models.Index(fields=["organisation", "offering"], name="enrolment_offering"),
+                    models.Index(fields=["organisation", "person"], name="enrolment_person"),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -145,6 +152,9 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "every",
+                "indexes": [
+                    models.Index(fields=["organisation", "place"], name="planning_setting_place"),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -199,21 +209,5 @@ class Migration(migrations.Migration):
                 ("objects", django.db.models.manager.Manager()),
                 ("every", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="offering",
-            index=models.Index(fields=["organisation", "starts_on"], name="offering_starts"),
-        ),
-        migrations.AddIndex(
-            model_name="enrolment",
-            index=models.Index(fields=["organisation", "offering"], name="enrolment_offering"),
-        ),
-        migrations.AddIndex(
-            model_name="enrolment",
-            index=models.Index(fields=["organisation", "person"], name="enrolment_person"),
-        ),
-        migrations.AddIndex(
-            model_name="planningsetting",
-            index=models.Index(fields=["organisation", "place"], name="planning_setting_place"),
         ),
     ]

@@ -79,6 +79,13 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "every",
+                "indexes": [
+                    models.Index(
+                        fields=["organisation", "state", "made_at"], name="submission_state"
+                    ),
+                    models.Index(fields=["organisation", "person"], name="submission_person"),
+                    models.Index(fields=["organisation", "chases"], name="submission_chases"),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -125,6 +132,10 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "every",
+                "indexes": [
+                    models.Index(fields=["organisation", "submission"], name="delivery_of"),
+                    models.Index(fields=["state", "next_at"], name="delivery_due"),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -172,6 +183,9 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "every",
+                "indexes": [
+                    models.Index(fields=["organisation", "submission"], name="answer_of"),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -205,6 +219,11 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "every",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation",), name="one_submission_settings"
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -246,6 +265,10 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "every",
+                "indexes": [
+                    models.Index(fields=["organisation", "submission"], name="submitted_of"),
+                    models.Index(fields=["organisation", "credit"], name="submitted_credit"),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -292,45 +315,5 @@ class Migration(migrations.Migration):
                 ("objects", django.db.models.manager.Manager()),
                 ("every", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="submission",
-            index=models.Index(
-                fields=["organisation", "state", "made_at"], name="submission_state"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="submission",
-            index=models.Index(fields=["organisation", "person"], name="submission_person"),
-        ),
-        migrations.AddIndex(
-            model_name="submission",
-            index=models.Index(fields=["organisation", "chases"], name="submission_chases"),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["organisation", "submission"], name="delivery_of"),
-        ),
-        migrations.AddIndex(
-            model_name="delivery",
-            index=models.Index(fields=["state", "next_at"], name="delivery_due"),
-        ),
-        migrations.AddIndex(
-            model_name="answer",
-            index=models.Index(fields=["organisation", "submission"], name="answer_of"),
-        ),
-        migrations.AddConstraint(
-            model_name="submissionsettings",
-            constraint=models.UniqueConstraint(
-                fields=("organisation",), name="one_submission_settings"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="submittedcredit",
-            index=models.Index(fields=["organisation", "submission"], name="submitted_of"),
-        ),
-        migrations.AddIndex(
-            model_name="submittedcredit",
-            index=models.Index(fields=["organisation", "credit"], name="submitted_credit"),
         ),
     ]

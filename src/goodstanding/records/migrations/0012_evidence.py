@@ -48,6 +48,11 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "every",
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("organisation", "sha256"), name="evidence_kept_once"
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
@@ -99,47 +104,30 @@ class Migration(migrations.Migration):
             options={
                 "abstract": False,
                 "base_manager_name": "every",
+                "indexes": [
+                    models.Index(fields=["organisation", "credit"], name="evidence_credit"),
+                    models.Index(fields=["organisation", "activity"], name="evidence_activity"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("credit", None), ("activity", None), _connector="XOR"),
+                        name="evidence_of_one",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("detached_seq", None)),
+                        fields=("file", "credit"),
+                        name="evidence_of_credit_once",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("detached_seq", None)),
+                        fields=("file", "activity"),
+                        name="evidence_of_activity_once",
+                    ),
+                ],
             },
             managers=[
                 ("objects", django.db.models.manager.Manager()),
                 ("every", django.db.models.manager.Manager()),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name="evidencefile",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "sha256"), name="evidence_kept_once"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="evidence",
-            index=models.Index(fields=["organisation", "credit"], name="evidence_credit"),
-        ),
-        migrations.AddIndex(
-            model_name="evidence",
-            index=models.Index(fields=["organisation", "activity"], name="evidence_activity"),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("credit", None), ("activity", None), _connector="XOR"),
-                name="evidence_of_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("detached_seq", None)),
-                fields=("file", "credit"),
-                name="evidence_of_credit_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="evidence",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("detached_seq", None)),
-                fields=("file", "activity"),
-                name="evidence_of_activity_once",
-            ),
         ),
     ]
