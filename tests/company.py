@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.test import Client
+from django.test.client import ClientHandler
 
 from goodstanding.engine.standing.facts import State
 from goodstanding.records.journal import Author
@@ -76,9 +77,14 @@ def member(
     )
 
 
+_HANDLER = ClientHandler(enforce_csrf_checks=False)
+"""All browsers' way into the program: a way of its own for each would list the static files."""
+
+
 def client(who: User | Actor) -> Client:
     """A browser in which somebody is signed in; an actor's company is chosen."""
     browser = Client()
+    browser.handler = _HANDLER
     someone = who if isinstance(who, User) else User.objects.get(pk=who.user)
     browser.force_login(someone, "allauth.account.auth_backends.AuthenticationBackend")
     if isinstance(who, Actor):

@@ -1,5 +1,6 @@
 """What holds for all tests."""
 
+import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
@@ -11,6 +12,22 @@ from pytest_django import DjangoDbBlocker
 
 settings.register_profile("house", deadline=None)  # a slow machine is no mistake
 settings.load_profile("house")
+
+
+LONG = ("tests/faults/", "tests/browser/", "tests/cli/test_serve.py")
+"""What takes long by itself comes first, so that nothing is left alone with it at the end."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded until now stays: nobody need look through it again for what can go."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="module")
