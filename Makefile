@@ -20,10 +20,14 @@ ON_BOTH := tests/records tests/services tests/web tests/work tests/released
 COMPILE := $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
   --generate-hashes --only-binary :all: --no-emit-index-url --no-header --no-annotate
 
-# Installs exactly what $(1) lists, checked against its hashes, and counts while it does so.
+# Installs exactly what $(1) lists, checked against its hashes: by uv in some seconds, or, where uv
+# is not to be had, by pip, which counts while it does so.
 define install
 @echo "Installing $(1): $$(grep -c '==' $(1)) packages."
-@$(BIN)/python -m pip install --disable-pip-version-check --no-input \
+@index=$${PIP_INDEX_URL:-$$($(BIN)/python -m pip config get global.index-url 2> /dev/null || true)}; \
+{ [ -x $(BIN)/uv ] && VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/uv pip install --quiet $${index:+--default-index "$$index"} \
+    --require-hashes --only-binary :all: --requirement $(1); } \
+  || $(BIN)/python -m pip install --disable-pip-version-check --no-input \
     --no-compile --require-hashes --only-binary :all: -r $(1) \
   | awk -v all="$$(grep -c '==' $(1))" '/^(Collecting|Processing|Ignoring|Requirement already)/ \
       { sub(/^Requirement already satisfied:/, "Found"); name = $$2; sub(/.*\//, "", name); \
@@ -63,14 +67,16 @@ test: $(VENV)/check.done ## run every check: format, lint, types, layers, templa
 	@$(BIN)/ruff format --check --quiet . || { echo "Run make format, then make test again." >&2; exit 1; }
 	@echo "Lint"
 	@$(BIN)/ruff check --quiet .
-	@echo "Types, beside layers, templates and migrations"
-	@$(APART) $(BIN)/mypy & \
-	$(BIN)/lint-imports --no-cache --no-logo; \
-	$(BIN)/djlint --lint --quiet src/goodstanding/web/templates; \
-	$(APART) $(BIN)/django-admin makemigrations --check --dry-run; \
-	wait $$!
-	@echo "Tests of the engine, which cover all of it"
-	@$(APART) $(BIN)/pytest tests/engine --numprocesses auto --quiet --cov
+	@echo "Types, layers, templates, migrations; beside them tests of the engine, which cover all of it"
+	@$(APART) $(BIN)/pytest tests/engine --numprocesses 2 --quiet --cov > $(VENV)/engine.said 2>&1 & \
+	failed=0; \
+	$(APART) $(BIN)/mypy || failed=1; \
+	$(BIN)/lint-imports --no-cache --no-logo || failed=1; \
+	$(BIN)/djlint --lint --quiet src/goodstanding/web/templates || failed=1; \
+	$(APART) $(BIN)/django-admin makemigrations --check --dry-run || failed=1; \
+	wait $$! || failed=1; \
+	cat $(VENV)/engine.said; \
+	exit $$failed
 	@echo "Tests; beside them those on PostgreSQL, of which is told afterwards"
 	$(say_browser)
 	$(say_mailbox)
@@ -111,7 +117,8 @@ format: $(VENV)/check.done ## put the code into the house's format and mend what
 
 requirements: $(VENV)/run.done ## choose the newest versions again and write requirements/*.txt
 	@echo "Choosing versions."
-	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --only-binary :all: uv
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --upgrade --only-binary :all: uv
+	@echo uv | $(COMPILE) - --output-file requirements/uv.txt > /dev/null
 	@$(COMPILE) pyproject.toml --group build --output-file requirements/run.txt > /dev/null
 	@$(COMPILE) pyproject.toml --extra ocr --constraints requirements/run.txt \
 	  --output-file requirements/ocr.txt > /dev/null
@@ -141,6 +148,8 @@ $(VENV)/made.done:
 	echo "Making $(VENV) with Python $$version."; \
 	"$$found" -m venv $(VENV) || { \
 	  echo "The virtual environment could not be made; the reason stands above. Remove $(VENV) and run make again." >&2; exit 1; }
+	@$(BIN)/python -m pip install --disable-pip-version-check --quiet --no-input \
+	    --require-hashes --only-binary :all: -r requirements/uv.txt 2> /dev/null || true
 	@touch $@
 
 $(VENV)/run.done: $(VENV)/made.done requirements/run.txt pyproject.toml

@@ -15,12 +15,20 @@ settings.load_profile("house")
 
 
 LONG = ("tests/faults/", "tests/browser/", "tests/cli/test_serve.py")
-"""What takes long by itself comes first, so that nothing is left alone with it at the end."""
+"""What takes long by itself. Workers begin with as many parts of all tests as there are of these;
+each part begins with one of them, so that nobody is left alone with it at the end."""
 
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    rest = [item for item in items if not item.nodeid.startswith(LONG)]
+    size, ordered = len(items) // len(LONG), list[pytest.Item]()
+    for place, name in enumerate(LONG, 1):
+        ordered += [item for item in items if item.nodeid.startswith(name)]
+        room = max(0, place * size - len(ordered))
+        ordered += rest[:room]
+        del rest[:room]
+    items[:] = ordered + rest
 
 
 def pytest_collection_finish() -> None:
