@@ -19,6 +19,7 @@ from goodstanding.files.workbook.writing import write_workbook
 from goodstanding.services.exports import workbook_of
 from goodstanding.services.imports import accept, preview, stage
 from services.books import empty, facts, in_file, on_pages
+from some import ON_SQLITE
 
 pytestmark = pytest.mark.django_db
 WORDS: dict[str, Any] = {
@@ -54,7 +55,7 @@ def _told(draw: Any, line: Line[Any]) -> Line[Any]:
 
 
 SOME = settings(
-    max_examples=8,
+    max_examples=8 if ON_SQLITE else 3,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )

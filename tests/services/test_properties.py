@@ -20,10 +20,11 @@ from goodstanding.records.models import Person, Standing
 from goodstanding.services import credentials, credits, fees
 from goodstanding.services.access import Actor
 from goodstanding.services.credits import CreditDetails
+from some import ON_SQLITE
 
 pytestmark = pytest.mark.django_db
 _some = settings(
-    max_examples=15,
+    max_examples=15 if ON_SQLITE else 5,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

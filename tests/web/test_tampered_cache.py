@@ -28,6 +28,7 @@ from goodstanding.web.views.drawn import DRAWN
 from records.cast import run
 from records.test_standings import added_up, cached, engine, sorted_rightly
 from services.books import bring_in, random_book, trade
+from some import some
 
 pytestmark = pytest.mark.django_db
 TAMPERINGS = int(os.environ.get("TAMPERINGS", "12"))
@@ -49,7 +50,7 @@ def test_whatever_is_changed_behind_the_back_of_the_engine() -> None:
         told = seen(browser, organisation)
         truth = cached(organisation)
         assert truth == engine(organisation, on)
-        for seed in range(TAMPERINGS):
+        for seed in some(range(TAMPERINGS)):
             random = Random(seed)
             did = [tamper(random, organisation) for _ in range(random.choice((1, 1, 1, 3, 8)))]
             after = seen(browser, organisation)
