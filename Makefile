@@ -7,6 +7,9 @@ SHELL := bash
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 
+# Tests start hundreds of processes: what they load is compiled once, whatever the machine wishes.
+unexport PYTHONDONTWRITEBYTECODE
+
 VENV := .venv
 BIN := $(VENV)/bin
 PYTHON ?=
@@ -26,9 +29,9 @@ define install
 @echo "Installing $(1): $$(grep -c '==' $(1)) packages."
 @index=$${PIP_INDEX_URL:-$$($(BIN)/python -m pip config get global.index-url 2> /dev/null || true)}; \
 { [ -x $(BIN)/uv ] && VIRTUAL_ENV=$(abspath $(VENV)) $(BIN)/uv pip install --quiet $${index:+--default-index "$$index"} \
-    --require-hashes --only-binary :all: --requirement $(1); } \
+    --compile-bytecode --require-hashes --only-binary :all: --requirement $(1); } \
   || $(BIN)/python -m pip install --disable-pip-version-check --no-input \
-    --no-compile --require-hashes --only-binary :all: -r $(1) \
+    --require-hashes --only-binary :all: -r $(1) \
   | awk -v all="$$(grep -c '==' $(1))" '/^(Collecting|Processing|Ignoring|Requirement already)/ \
       { sub(/^Requirement already satisfied:/, "Found"); name = $$2; sub(/.*\//, "", name); \
         sub(/(-(py|cp)[0-9]|:).*/, "", name); printf "  %2d of %d  %s\n", ++n, all, name; fflush() }' \
