@@ -1,5 +1,6 @@
 """What a browser finds wrong with a page as it stands: axe, width, scripts, what it says aloud."""
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
@@ -15,18 +16,25 @@ _LAYOUT = ["target-size", "scrollable-region-focusable"]
 _COLOURS: dict[str, Any] = {**_OPTIONS, "runOnly": ["color-contrast", "link-in-text-block"]}
 """In the dark everything is where it was in the light, in other colours."""
 _CROWDED = {**_COLOURS, "runOnly": [*_COLOURS["runOnly"], *_LAYOUT]}
-"""At 320 px everything is there that is there at 390, with less room."""
+"""At 320 px everything is there that is there at 390, with less room and in the same colours."""
+_NO_AXE: dict[str, Any] = {}
+"""Where only the room is measured that things have."""
 Look = tuple[int, Literal["light", "dark"], dict[str, Any]]
+_ALL: tuple[Look, ...] = tuple(
+    (width, scheme, _OPTIONS) for width in (1280, 390, 320) for scheme in ("light", "dark")
+)
+"""`LOOKS=all`, as `make torture` has it: everything that axe knows, in every look of every page."""
 LOOKS: tuple[Look, ...] = (
     (1280, "light", _OPTIONS),
     (1280, "dark", _COLOURS),
-    (390, "light", _OPTIONS),
-    (390, "dark", _COLOURS),
+    (390, "light", _NO_AXE),
     (320, "light", _CROWDED),
-    (320, "dark", _COLOURS),
+    (320, "dark", _OPTIONS),
 )
-ENDS: tuple[Look, ...] = ((1280, "light", _OPTIONS), (320, "dark", _OPTIONS))
+ENDS: tuple[Look, ...] = ((1280, "light", _NO_AXE), (320, "dark", _OPTIONS))
 """For another state of a page that has all looks."""
+if os.environ.get("LOOKS") == "all":
+    LOOKS = ENDS = _ALL
 _AXE = """([within, options]) => axe.run(within, options).then(said => said.violations.flatMap(
   one => one.nodes.map(node => one.id + ': ' + node.html.slice(0, 200))))"""
 _UNFOLD = """document.querySelectorAll('details:not(.menu)').forEach(one => { one.open = true })"""
@@ -136,7 +144,9 @@ def _in_each(page: Page, within: str, looks: Sequence[Look]) -> list[str]:
             found += [f"{width}: {flaw}" for flaw in laid]
         before = width
         page.emulate_media(color_scheme=scheme)
-        found += [f"{width} {scheme}: {flaw}" for flaw in page.evaluate(_AXE, [within, options])]
+        if options:
+            said = page.evaluate(_AXE, [within, options])
+            found += [f"{width} {scheme}: {flaw}" for flaw in said]
     return found
 
 

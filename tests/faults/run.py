@@ -39,6 +39,7 @@ SCENARIOS = {
     "bitemporal": Scenario(
         "-m pytest -q -s -n0 -p no:cacheprovider tests/records/test_bitemporal.py", 100_000
     ),
+    "looks": Scenario("-m pytest -q -n0 -p no:cacheprovider tests/browser/test_every_page.py", 1),
     "tampering": Scenario(
         "-m pytest -q -s -n0 -p no:cacheprovider tests/records/test_tampering.py", 1
     ),
@@ -56,6 +57,7 @@ def run(name: str, rounds: int | None, seed: int) -> bool:
         "PYTHONPATH": str(TESTS),
         "SEED": str(seed),
         "BITEMPORAL_STEPS": str(many),
+        "LOOKS": "all",
     }
     sys.stdout.write(f"== {name}: {many:,} rounds, seed {seed}\n")
     sys.stdout.flush()
