@@ -84,12 +84,14 @@ class Pools:
     people: tuple[str, ...] = PEOPLE
     providers: tuple[str, ...] = PROVIDERS
     titles: tuple[str, ...] = TITLES
+    instructors: tuple[str, ...] = INSTRUCTORS
+    hours: tuple[str, ...] = HOURS
 
 
 def drawn(chance: Random, pools: Pools) -> Facts:
     """Facts at random, of which about two in five certificates lack one."""
     last = date(2022, 1, 3) + timedelta(days=chance.randrange(1750))
-    hours = Decimal(chance.choice(HOURS))
+    hours = Decimal(chance.choice(pools.hours))
     days = int(-(-hours // 8))
     whole = Facts(
         holder=chance.choice(pools.people),
@@ -99,7 +101,7 @@ def drawn(chance: Random, pools: Pools) -> Facts:
         completed_on=last,
         hours=hours,
         number=chance.choice(PATTERNS).format(chance.randrange(1000, 99999)),
-        instructor=chance.choice(INSTRUCTORS),
+        instructor=chance.choice(pools.instructors),
         instructor_id=f"{chance.randrange(20000, 99999)}",
         registrant=f"{chance.randrange(100000, 400000)}",
         approval=f"CEC-{chance.randrange(1000, 9999)}",

@@ -1,12 +1,12 @@
-"""The ten layouts by name, and a file of each: a PDF and the truth about it."""
+"""The layouts by name, and a file of each: a PDF and the truth about it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from certificates import left_out, schools, trade
+from certificates import hosts, schools, trade, trainers
 from certificates.facts import Facts, Pools, another, drawn
-from certificates.sheet import A4, LETTER, Sheet, across
+from certificates.sheet import A4, LETTER, SLIP, Sheet, across
 from certificates.truth import Truth
 
 Draw = Callable[[Sheet, Facts], None]
@@ -40,12 +40,14 @@ TUNING = (
     Layout("manufacturer", trade.manufacturer, A4),
     Layout("show", trade.show, LETTER),
     Layout("letter", lambda sheet, facts: trade.letter(sheet, [facts]), LETTER),
+    Layout("webinar", hosts.webinar, LETTER, hosts.POOLS),
+    Layout("college", hosts.college, across(LETTER), hosts.POOLS),
+    Layout("recognition", hosts.recognition, across(LETTER), hosts.POOLS),
+    Layout("script", trainers.script, across(LETTER), trainers.POOLS),
+    Layout("transcript", trainers.transcript, LETTER, trainers.RECORD_POOLS),
+    Layout("booth", trainers.booth, SLIP, trainers.SLIP_POOLS),
 )
-LEFT_OUT = (
-    Layout("webinar", left_out.webinar, LETTER, left_out.POOLS),
-    Layout("college", left_out.college, across(LETTER), left_out.POOLS),
-    Layout("recognition", left_out.recognition, across(LETTER), left_out.POOLS),
-)
+LEFT_OUT: tuple[Layout, ...] = ()
 SETS = {"tuning": TUNING, "left-out": LEFT_OUT, "all": TUNING + LEFT_OUT}
 
 

