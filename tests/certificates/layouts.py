@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from certificates import hosts, schools, trade, trainers
+from certificates import hosts, left_out, schools, trade, trainers
 from certificates.facts import Facts, Pools, another, drawn
 from certificates.sheet import A4, LETTER, SLIP, Sheet, across
 from certificates.truth import Truth
@@ -47,7 +47,11 @@ TUNING = (
     Layout("transcript", trainers.transcript, LETTER, trainers.RECORD_POOLS),
     Layout("booth", trainers.booth, SLIP, trainers.SLIP_POOLS),
 )
-LEFT_OUT: tuple[Layout, ...] = ()
+LEFT_OUT = (
+    Layout("narrative", left_out.narrative, LETTER, left_out.LETTER_POOLS),
+    Layout("bilingual", left_out.bilingual, across(LETTER), left_out.POOLS),
+    Layout("attendance", left_out.attendance, LETTER, left_out.LIST_POOLS),
+)
 SETS = {"tuning": TUNING, "left-out": LEFT_OUT, "all": TUNING + LEFT_OUT}
 
 

@@ -19,7 +19,7 @@ LAYOUTS = {layout.name: layout for layout in SETS["all"]}
 
 
 def test_text_is_read_right_and_what_is_sure_is_true() -> None:
-    tally = tallied(layout for layout in SETS["all"] if layout.name not in NOT_YET)
+    tally = tallied(layout for layout in SETS["tuning"] if layout.name not in NOT_YET)
     assert tally.wrong_and_sure() == []
     assert tally.right >= 0.9 * tally.files, wrong(tally.values)
 
@@ -29,6 +29,14 @@ def test_layouts_that_came_later_are_read_as_well() -> None:
     tally = tallied(LAYOUTS[name] for name in NOT_YET)
     assert tally.wrong_and_sure() == []
     assert tally.right >= 0.9 * tally.files, wrong(tally.values)
+
+
+@pytest.mark.xfail(strict=True, reason="nobody tuned on them, and they are far from it")
+def test_of_layouts_left_out_half_are_right_and_what_is_sure_is_true() -> None:
+    """A failure tells counts only, so that who tunes does not see what was wrong."""
+    tally = tallied(SETS["left-out"])
+    sure = len(tally.wrong_and_sure())
+    assert (sure, tally.right >= 0.5 * tally.files) == (0, True)
 
 
 @pytest.mark.parametrize(("layout", "seed"), [("association", 5)])
