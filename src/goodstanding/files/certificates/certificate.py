@@ -11,7 +11,8 @@ from typing import TypeVar
 from goodstanding.files.certificates import names, providers, titles
 from goodstanding.files.certificates.candidates import GUESS, LIKELY, SAID, Candidate, chosen
 from goodstanding.files.certificates.cells import Cell, Page
-from goodstanding.files.certificates.dates import days, role
+from goodstanding.files.certificates.completion import completions
+from goodstanding.files.certificates.dates import days
 from goodstanding.files.certificates.flow import Flow, flow
 from goodstanding.files.certificates.found import Certificate, Found
 from goodstanding.files.certificates.hours import amounts, counted
@@ -176,7 +177,7 @@ def _certificate(
         _clear(holder, _written, text),
         _clear(title, _written, text),
         _clear(provider, _written, text),
-        _clear(chosen(_days(text, labelled), lambda day: day), _dated, text),
+        _clear(chosen(completions(text, labelled), lambda day: day), _dated, text),
         _clear(_hours(text, labelled, title), _amounted, text),
         _clear(chosen(numbers(labelled), str.casefold), _written, text),
     )
@@ -215,46 +216,3 @@ def _dated(value: date, text: Flow) -> bool:
 
 def _amounted(value: Decimal, text: Flow) -> bool:
     return any(one.value == value for one in amounts(text, entries(text.cells)))
-
-
-_WEIGHTS = {"completed": SAID, "date": SAID, "plain": SAID, "other": GUESS}
-
-
-def _days(text: Flow, labelled: list[Entry]) -> Iterator[Candidate[date]]:
-    """Every day of the certificate with how likely it is the day of completion."""
-    told = [(day, _kind(text, labelled, day.start, day.end)) for day in days(text.text)]
-    told = [(day, kind) for day, kind in told if kind not in {"never", "issued"}]
-    alone = len({day.value for day, _ in told}) == 1
-    for day, kind in told:
-        if kind == "other" and not _COMPLETED.search(text.text, 0, day.start):
-            continue  # the day of a letter
-        said = alone and kind == "other" and _COMPLETED.search(text.text, 0, day.start)
-        weight = SAID if said else _WEIGHTS[kind]
-        yield Candidate(day.value, weight, doubtful=day.other is not None)
-
-
-_CLOCK = re.compile(r"[\s,]*(?:at\s*)?\d?\d:\d\d")
-"""A time after a day: when a page was printed."""
-_COMPLETED = re.compile(r"complet(?:ed|ing|ion)|attend(?:ed|ing|ance)|participat", re.IGNORECASE)
-
-
-def _kind(text: Flow, labelled: list[Entry], start: int, end: int) -> str:
-    """What a day is, by its label or else by the words before it."""
-    if _CLOCK.match(text.text, end):
-        return "issued"
-    cell = text.cell_at(start)
-    words = text.text[start:end].split("\n")[0].split("\t")[0]
-    inside = [
-        entry
-        for entry in labelled
-        if entry.cell == cell
-        and words in entry.value
-        and entry.kind in {"never", "issued", "completed", "date", "plain"}
-    ]
-    order = ["inline", "right", "below", "above"]
-    for entry in sorted(inside, key=lambda entry: order.index(entry.where)):
-        return entry.kind
-    above, _, before = f"\n{text.text[:start]}".replace("\t", "\n").rpartition("\n")
-    if not before.strip(" ,(•·|–—-"):
-        before = above.rpartition("\n")[2]
-    return role(before[-90:]) or "other"

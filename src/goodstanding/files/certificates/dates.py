@@ -5,11 +5,22 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sep(?:t(?:ember)?)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTHS = (
+    "jan(?:uary|vier)?|ene(?:ro)?",
+    "feb(?:ruary|rero)?|f[ée]v(?:rier)?",
+    "mar(?:ch|zo|s)?",
+    "apr(?:il)?|abr(?:il)?|avr(?:il)?",
+    "may(?:o)?|mai",
+    "june?|junio|juin",
+    "july?|julio|juil(?:let)?",
+    "aug(?:ust)?|ago(?:sto)?|ao[uû]t",
+    "sep(?:t(?:ember|iembre|embre)?)?|setiembre",
+    "oct(?:ober|ubre|obre)?",
+    "nov(?:ember|iembre|embre)?",
+    "dec(?:ember)?|dic(?:iembre)?|d[ée]c(?:embre)?",
 )
+"""In English, Spanish and French."""
+_MONTH = rf"(?P<{{0}}>{'|'.join(_MONTHS)})\.?"
 _ORDINALS = [
     "first",
     "second",
@@ -47,10 +58,13 @@ _PLAIN_ORDINALS = [word.replace("-", "") for word in _ORDINALS]
 _ORDINAL = "|".join(
     sorted((word.replace("-", r"[-\s]?") for word in _ORDINALS), key=len, reverse=True)
 )
-_DAY = rf"(?P<{{0}}>\d{{{{1,2}}}}(?!\d)|{_ORDINAL})(?:\s?(?:st|nd|rd|th)\b)?"
+_DAY = rf"(?P<{{0}}>\d{{{{1,2}}}}(?!\d)|{_ORDINAL})(?:\s?(?:st|nd|rd|th|er|º|°)(?!\w))?"
 _YEAR = r"(?P<{0}>(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d))"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?"
-_TO = r"\s*(?:-|–|—|−|~|\bto\b|\bthrough\b|\bthru\b|\buntil\b|and|&|,|/|\+)\s*(?:and\s*)?"
+_TO = (
+    r"\s*(?:-|–|—|−|~|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\bal?\b|\bau\b|\by\b|\bet\b|and|&|,|/|\+)"
+    r"\s*(?:and\s*)?"
+)
 _AND = rf"(?:{_TO}{_WEEKDAY}\d{{1,2}}(?!\d)(?:\s?(?:st|nd|rd|th)\b)?)*"
 
 
@@ -68,9 +82,8 @@ _MONTH_TO_MONTH = _pattern(
 )
 _DAY_FIRST = _pattern(
     rf"(?<![\d/.])(?:\d{{1,2}}(?!\d)(?:\s?(?:st|nd|rd|th)\b)?(?:\s*{_MONTH.format('from')})?{_TO})*"
-    rf"{_DAY.format('day')}[\s,.\-–/]*(?:(?:day\s*)?of\s*(?:the\s*month\s*(?:of\s*)?)?)?"
-    rf""
-    rf"{_MONTH.format('month')}[\s,.\-–/]*(?:in\s*the\s*year\s*(?:of\s*our\s*lord\s*)?,?\s*"
+    rf"{_DAY.format('day')}[\s,.\-–/]*(?:(?:day\s*)?of\s*(?:the\s*month\s*(?:of\s*)?)?"
+    rf"|(?:días\s*del\s*mes\s*)?de\s+)?{_MONTH.format('month')}[\s,.\-–/]*(?:del?\s+(?:año\s+)?|in\s*the\s*year\s*(?:of\s*our\s*lord\s*)?,?\s*"
     rf"|A\.?D\.?\s*)?"
     rf"(?P<year>(?:19|20)\d\d(?!\d)|(?<=[-/])\d\d(?!\d)|['’]\d\d(?!\d))"
 )
@@ -79,7 +92,6 @@ _ISO = _pattern(
 )
 _NUMBERS = _pattern(
     r"(?<![\d/.-])(?:\d{1,2}[/.-]\d{1,2}\s*(?:-|–|—|to|through|thru|&|and)\s*)?"
-    r""
     r"(?P<one>\d{1,2})(?P<mark>\s?[/.\-]\s?)(?:\d{1,2}\s?[-–]\s?(?=\d{1,2}/))?(?P<two>\d{1,2})(?P=mark)"
     r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])"
 )
@@ -114,9 +126,17 @@ def _day(match: re.Match[str]) -> Day | None:
     if "one" in groups:
         return _numeric(match, year, int(groups["one"]), int(groups["two"]))
     month = groups["month"]
-    number = int(month) if month.isdigit() else _MONTHS.index(month[:3].lower()) + 1
+    number = int(month) if month.isdigit() else _month(month)
     value = _valid(year, number, _number(groups["day"]))
     return Day(value, *match.span()) if value else None
+
+
+def _month(text: str) -> int:
+    return next(
+        number
+        for number, names in enumerate(_MONTHS, 1)
+        if re.fullmatch(names, text, re.IGNORECASE)
+    )
 
 
 def _year(text: str) -> int:
@@ -212,30 +232,3 @@ def _range(first: Day, last: Day) -> Day:
 
 _LONGEST = 14
 """Days that a class takes at most when its dates can be read in two ways."""
-
-_NEVER = (
-    r"expir\w*|valid|good|renew\w*|recertif\w*|born|birth|until|due|before|required"
-    r"|copyright|©|since|est(?:ablished)?\.?|founded|edition|revis\w*|rev|starting"
-    r"|beginning"
-)
-_ISSUED = (
-    r"issued?|printed|signed|dated|witness\w*|whereof|generated|downloaded|exam\w*"
-    r"|test\w*|approved|certified"
-)
-_COMPLETED = (
-    r"complet\w*|finish\w*|passed|attended|attending|participat\w*|held|conducted|course"
-    r"|class|training|seminar|workshop|program|event|conference|webinar|taught|offered"
-    r"|earned|fulfil\w*|ending|ended|given|awarded|presented|this"
-)
-_ROLE = _pattern(rf"\b(?:(?P<never>{_NEVER})|(?P<issued>{_ISSUED})|(?P<completed>{_COMPLETED}))\b")
-
-
-_ON = re.compile(r"(?:^|\s)on\s*$", re.IGNORECASE)
-
-
-def role(before: str) -> str | None:
-    """What the words before a day make of it: "never", "issued", "completed"; the nearest wins."""
-    last = "completed" if _ON.search(before) else None
-    for match in _ROLE.finditer(before):
-        last = match.lastgroup
-    return last

@@ -53,7 +53,7 @@ _CREDIT = (
 )
 _UNIT = (
     rf"(?P<unit>(?P<ceu>ceus?\b|continuing education units?)|(?P<credit>{_CREDIT}\b)"
-    rf"|(?P<hours>hours?|hrs?\b))"
+    rf"|(?P<hours>hours?|hrs?\b|h\b|horas?|heures?))"
 )
 _AMOUNT = re.compile(rf"{_NUMBER}[\s-]*{_UNIT}".replace(" ", r"[\s-]*"), re.IGNORECASE)
 _BARE = re.compile(rf"^\W*{_NUMBER}(?:[\s-]*{_UNIT}.*)?\W*$".replace(" ", r"[\s-]*"), re.IGNORECASE)

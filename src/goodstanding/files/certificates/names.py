@@ -8,35 +8,9 @@ from goodstanding.files.certificates.candidates import GUESS, LIKELY, SAID, Cand
 from goodstanding.files.certificates.cells import Cell
 from goodstanding.files.certificates.flow import Flow
 from goodstanding.files.certificates.labels import Entry, fitting, has_label
+from goodstanding.files.certificates.phrases import AFTER, BEFORE, DEED
 from goodstanding.files.certificates.vocabulary import NO_NAME, ORGANISATION
 
-_S = r"\s*"
-BEFORE = re.compile(
-    (
-        r"(?:(?:certif(?:y|ies|ied)|acknowledges?|confirms?|attests?|verif(?:y|ies)|documents?"
-        r"|declares?|affirms?|states?|known|notice|witness(?:es)?) (?:to all )?that"
-        r"|\b(?:award|present|grant|give|giv|issu|conferr?|bestow|certifi)(?:ed|en|s)?"
-        r"(?: this (?:certificate|award|diploma)(?: of \w+)?)? (?:to|upon|unto)\b(?! date)"
-        r"|\bcertificate of (?:\w+ )(?:is )?(?:for|to)(?= ?[\n:])"
-        r"|\b(?:completed|earned) by(?= ?[:\n])"
-        r"|\b(?:honors|recogni[sz]es|congratulates|congratulations(?: to)?,?)"
-        r"|\bname of recipient|\bin recognition of(?= ?\n)|\bcertif(?:y|ies)(?= ?[\nA-ZÀ-Þ]))"
-        r" [:,—–-]* "
-    ).replace(" ", _S),
-    re.IGNORECASE,
-)
-AFTER = re.compile(
-    (
-        r"(?:^|(?<=[\s,]))(?:(?:who )?(?:has|have|having|did|was|is|were|hath)\b"
-        r"|(?:has|have)(?=success|satisf|complet|attend)"
-        r"|(?:on|for|upon|in recognition of) (?:having |the |his |her |their )?"
-        r"(?:success\w*|satisf\w*|complet\w*|attend\w*|participat\w*|outstanding|achiev\w*|earning"
-        r"|passing|fulfil\w*|meeting)"
-        r"|(?:success|satisfactor)\w* (?:complet|fulfil|pass|attend|finish)\w*"
-        r"|(?:completed|attended|participated|fulfilled|passed|finished|earned|achieved|met)\b)"
-    ).replace(" ", _S),
-    re.IGNORECASE,
-)
 _TITLED = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr)\b\.?\s+", re.IGNORECASE)
 _SUFFIX = r"(?:jr|sr|ii|iii|iv|v|esq|phd|ph\.d|md|cih|csp|pe|cr|wls|crs)"
 _SUFFIXED = re.compile(r"^(.+?),?\s+((?:jr|sr)\.?|i{2,3}|iv)$", re.IGNORECASE)
@@ -164,15 +138,12 @@ def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
         if candidate := _named(_until_stop(flow, match.end()), SAID):
             yield candidate
     for match in AFTER.finditer(flow.text):
-        if has_label(flow.text[match.start() : flow.line_end(match.start())]):
+        line = flow.text[match.start() : flow.line_end(match.start())]
+        if has_label(line) and (":" in line or not re.fullmatch(r"\w+", line)):
             continue
         before = flow.text[: match.start()].rstrip(" ,\n\t")
         line = re.split(r"[\n\t]|\bthat\b", before)[-1]
-        follows = flow.text[match.start() : match.start() + 60]
-        certain = re.search(
-            r"complet|attend|participat|fulfil|pass|earn|success|satisf|award|grant|presented",
-            follows,
-        )
+        certain = DEED.search(flow.text[match.start() : match.start() + 60])
         if candidate := _named(line, SAID if certain else LIKELY):
             yield candidate
 

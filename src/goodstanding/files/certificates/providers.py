@@ -10,19 +10,31 @@ from goodstanding.files.certificates.dates import days
 from goodstanding.files.certificates.flow import Flow
 from goodstanding.files.certificates.found import Found
 from goodstanding.files.certificates.labels import Entry, fitting, has_label
-from goodstanding.files.certificates.names import AFTER, BEFORE, is_name
+from goodstanding.files.certificates.names import is_name
+from goodstanding.files.certificates.phrases import AFTER, BEFORE
 from goodstanding.files.certificates.vocabulary import (
     ORGANISATION,
     STOP,
     STRONG_ORGANISATION,
 )
 
+_GAVE = (
+    r"presented|conducted|provided|offered|sponsored|hosted|given|delivered|organi[sz]ed"
+    r"|administered|held|issued|awarded|conferred|granted|produced|facilitated|prepared|run"
+    r"|brought to you|made possible|coordinated|arranged|ofrecid[oa]|presentad[oa]|impartid[oa]"
+    r"|organizad[oa]|patrocinad[oa]|otorgad[oa]|offerte?|organisée?|dispensée?|donnée?|délivrée?"
+    r"|présentée?|proposée?|animée?"
+)
+_TAUGHT = r"taught|instructed|led|demonstrated|trained"
 _BY = re.compile(
-    r"\b(?P<verb>presented|conducted|provided|offered|sponsored|hosted|given|delivered|organi[sz]ed"
-    r"|administered|held|taught|issued|instructed|led|awarded)\s*(?:and\s*\w+\s*)?by\b[\s:]*(?:the\s+)?",
+    rf"\b(?:(?P<gave>{_GAVE})|(?P<taught>{_TAUGHT})|(?:training|course|class|program|education))"
+    r"\s*(?:(?:and|&)\s*\w+\s*)?\b(?:by|por|par)\b[\s:]*(?-i:the\s+)?",
     re.IGNORECASE,
 )
-_LINE_BY = re.compile(r"(?:^|(?<=[\n\t]))(?:by|from)\s+(?:the\s+)?(?=[A-Z0-9])")
+_LINE_BY = re.compile(
+    r"(?:^|(?<=[\n\t]))(?:by|from|through|with|at|on behalf of|por|par)\s+(?=[A-ZÀ-Þ0-9])",
+    re.IGNORECASE,
+)
 _BODY = re.compile(
     r"\b(?:approved|accredited|recogni[sz]ed|endorsed|certified)\b|^\W*(?:iicrc|ria)\W*$"
     r"|institute of inspection|iicrc(?:\.org)?$|american council for accredited",
@@ -118,7 +130,7 @@ def _provider(text: str) -> str | None:
 
 def _company_of(text: str) -> Iterator[Candidate[str]]:
     """ "Taught by Ann Lee, Drywell Academy" names the school, too."""
-    for part in re.split(r",\s+(?!inc|llc)|\s[-–—|]\s|\sof\s|\swith\s|[()]", text)[1:]:
+    for part in re.split(r"(?i),\s+(?!inc|llc|ltd|co\b)|\s[-–—|]\s|\sof\s|\swith\s|[()]", text)[1:]:
         company = cleaned(part)
         if STRONG_ORGANISATION.search(company) and is_provider(company):
             yield Candidate(company, LIKELY)
@@ -128,11 +140,10 @@ def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
     for match in _BY.finditer(flow.text):
         rest = flow.text[match.end() :]
         line = re.split(r"[\n\t]", rest.lstrip(), maxsplit=1)[0]
-        person = match["verb"].lower() in {"taught", "instructed", "led"}
         text = cleaned(line)
-        if is_name(text.split(",")[0]) or person:
+        if is_name(text.split(",")[0]):
             yield from _company_of(line)
-            if is_provider(text) and not person:
+            if is_provider(text) and not match["taught"]:
                 yield Candidate(text, LIKELY, doubtful=True)
         elif is_provider(text):
             yield Candidate(text, TOLD)

@@ -4,48 +4,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from goodstanding.files.certificates.blocks import following, loosely_followed
 from goodstanding.files.certificates.candidates import GUESS, LIKELY, SAID, Candidate
 from goodstanding.files.certificates.cells import Cell
 from goodstanding.files.certificates.dates import days
 from goodstanding.files.certificates.flow import Flow, runs_on
 from goodstanding.files.certificates.hours import counted
-from goodstanding.files.certificates.labels import Entry, fitting, has_label, kind_of
-from goodstanding.files.certificates.names import AFTER, BEFORE, is_name
+from goodstanding.files.certificates.labels import Entry, fitting, has_label
+from goodstanding.files.certificates.names import is_name
+from goodstanding.files.certificates.phrases import AFTER, ANCHOR, BEFORE, FILLER, HOURS
 from goodstanding.files.certificates.vocabulary import STOP, STRONG_ORGANISATION, TRADE
 
-_S = r"\s*"
-_HOURS = (
-    r"(?:\(?\d{1,3}(?:\.\d+)?\)?|\w+(?:[- ]\w+)? ?\(\d+\))[- ](?:contact |credit |cec "
-    r"|ce )?(?:hours?|hrs?|days?|cecs?|cehs?|ceus?|credits?)"
-)
-_FILLER = (
-    rf"(?:(?:all|the|a|an|of|in|for|on|to|and|our|this|its|following|required"
-    rf"|requirements?|prescribed"
-    rf"|by|as|set forth|necessary|course of (?:study|instruction)|courses?|class(?:es)?|training"
-    rf"|programs?|programme|workshop|seminar|session|webinar|event|lesson|study|examination|exam"
-    rf"|curriculum|module|live|online|virtual|instructor[- ]led|classroom|in-person|entitled|titled"
-    rf"|called|named|known as|iicrc|ria|approved|accredited|certified|certification"
-    rf"|iicrc[- ]approved"
-    rf"|ria[- ]approved|manufacturer|official|hands[- ]on|technical|professional|formal|annual"
-    rf"|successfully|successful|satisfactorily|satisfactory|completion|participation|attendance"
-    rf"|attending|completing|attended|completed"
-    rf"|continuing[- ]education|ce|cec|credits?|hours?|{_HOURS}|listed|below|\w+[- ]days?"
-    rf"|certification as|as|satisfied|designated"
-    rf"|designation|credential|area of)"
-    rf"(?=[\s:,]|$)[\s:,]*)*"
-)
-_ANCHOR = re.compile(
-    (
-        r"(?:\b(?:(?:success\w*|satisf\w*|duly) )?(?:complet(?:ed|ing|ion)|attend(?:ed|ing|ance)"
-        r"|participat(?:ed|ing|ion)|finish(?:ed|ing)|pass(?:ed|ing)|fulfil\w*|met|meeting|satisfied"
-        r"|mastered|took part|earned (?=the (?:certification|designation|credential|title)))\b"
-        r"(?: (?:in|of|at|the|all)\b)*)"
-    ).replace(" ", _S),
-    re.IGNORECASE,
-)
-_HOURS_LAST = re.compile(rf"{_HOURS}\s*$", re.IGNORECASE)
+_HOURS_LAST = re.compile(rf"{HOURS}\s*$", re.IGNORECASE)
 """Hours right before a title may be a part of it: "8 Hour Refresher"."""
-_FILL = re.compile(rf"[\s:,—–-]*{_FILLER}", re.IGNORECASE)
+_FILL = re.compile(rf"[\s:,—–-]*{FILLER}", re.IGNORECASE)
 _CUT = re.compile(
     r"(?:[,;.]?\s+(?:"
     r"(?:(?:which|that|and) (?:was|is|were|has|have|is hereby) |and (?:earned|received"
@@ -63,6 +35,7 @@ _CUT = re.compile(
     r"|\s*[-–—|•·(\[,;]\s*(?=\(?\d+(?:\.\d+)?[\s-]*(?:\w+\s)?(?:hours?|hrs?|cecs?|cehs?"
     r"|ceus?|credits?|ce)\b)"
     r"|\s+\d+(?:\.\d+)?[\s-]*(?:hours?|hrs?|cecs?|cehs?|ceus?|credits?|ce)\b"
+    r"|,\s+(?:an?|our|the|one|consisting|totall?ing|comprising|worth|earning)\s+(?=[a-z\d])"
     r"|\s+(?:held|conducted|presented|sponsored|offered)\s*$|\s+on\s*$"
     r").*$",
     re.DOTALL,
@@ -84,8 +57,9 @@ _BACK = re.compile(
 
 def titles(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
     """The candidates for the title."""
+    claimed = {one.cell for one in entries if one.kind != "title" and one.where in _CLAIMS}
     yield from _labelled(flow, entries)
-    yield from _phrased(flow)
+    yield from _phrased(flow, claimed)
     yield from _headed(flow)
 
 
@@ -96,16 +70,21 @@ def key(title: str) -> str:
 
 def _labelled(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
     for entry, _, only in fitting(entries, "title", _title):
-        text = entry.value
+        text, open_ended = entry.value, False
         if entry.cell.text.endswith(text):
-            text = _continued(flow, flow.cells.index(entry.cell), text)
+            text, open_ended = _continued(flow, flow.cells.index(entry.cell), text)
         if candidate := _title(text):
             vague = entry.label.strip(" :").lower() == "title"  # of a course, or of a person
-            yield replace(candidate, weight=SAID if only and not vague else LIKELY)
+            weight = SAID if only and not vague else LIKELY
+            yield replace(candidate, weight=weight, doubtful=candidate.doubtful or open_ended)
 
 
-def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
-    for anchor in _ANCHOR.finditer(flow.text):
+_CLAIMS = ("right", "below")
+"""Where a label of another kind takes a cell for itself."""
+
+
+def _phrased(flow: Flow, claimed: set[Cell]) -> Iterator[Candidate[str]]:
+    for anchor in ANCHOR.finditer(flow.text):
         start = _FILL.match(flow.text, anchor.end())
         begin = start.end() if start else anchor.end()
         begin = _word_start(flow.text, anchor.end(), begin)
@@ -115,9 +94,12 @@ def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
         if has_label(text) and ":" in text:
             continue
         index = flow.index_at(flow.line_end(begin) - 1)
-        if candidate := _title(_continued(flow, index, text)):
+        if flow.cells[index] in claimed:
+            continue
+        text, open_ended = _continued(flow, index, text)
+        if candidate := _title(text):
             counted = _HOURS_LAST.search(flow.text[anchor.end() : begin]) is not None
-            yield replace(candidate, doubtful=candidate.doubtful or counted)
+            yield replace(candidate, doubtful=candidate.doubtful or counted or open_ended)
 
 
 def _title(text: str) -> Candidate[str] | None:
@@ -156,11 +138,15 @@ def _word_start(text: str, least: int, begin: int) -> int:
         line = skipped[match.start() :]
         if "\n" not in line and "\t" not in line and text[begin : begin + 1].isupper():
             first = line.split()[0]
+            if skipped[: match.start()].endswith("\n") and _ARTICLE.fullmatch(line):
+                return least + match.start()
             if first.istitle() and not _NOISE.fullmatch(line.strip()):
                 return least + match.start()
     return begin
 
 
+_ARTICLE = re.compile(r"(?:The|A|An)\s+")
+"""By itself at the beginning of a line, an article belongs to the title."""
 _NOISE = re.compile(
     r"(?:IICRC|RIA|CEC|CE)(?:[- ][Aa]pproved)?(?: (?:course|class|training|program|seminar))?"
     r"|(?:The|A|An|All|Of|In|For|The Following|Course|Class|Training|Program|Seminar)"
@@ -169,24 +155,17 @@ _NOISE = re.compile(
 )
 
 
-def _continued(flow: Flow, index: int, text: str) -> str:
-    """A text with the lines that carry it on: near, as large, and no words of the frame."""
+def _continued(flow: Flow, index: int, text: str) -> tuple[str, bool]:
+    """A text with the lines that carry it on, and whether another may belong to it."""
     cell = flow.cells[index]
-    for following in flow.cells[index + 1 : index + 4]:
-        if following.beside(cell):
-            continue
-        near = following.top - cell.bottom < 0.75 * cell.height
-        alike = following.as_large_as(cell)
-        if not (near and alike and following.in_column_with(cell)) or _frame(following.text):
-            break
-        if is_name(following.text) and not runs_on(text):
-            break
-        if any(one.beside(following) and kind_of(one.text) for one in flow.cells):
-            break
-        if _CUT.search(text):
-            break
-        text, cell = f"{text} {following.text}", following
-    return text
+    for below in following(flow.cells, cell):
+        if _frame(below.text) or _CUT.search(text):
+            return text, False
+        if is_name(below.text) and not runs_on(text):
+            return text, True
+        text, cell = f"{text} {below.text}", below
+    loose = loosely_followed(flow.cells, cell)
+    return text, loose is not None and not _frame(loose.text) and not _CUT.search(text)
 
 
 def _frame(text: str) -> bool:
@@ -240,7 +219,7 @@ def is_title(text: str) -> bool:
         or letters < 0.5 * len(text)
     ):
         return False
-    if days(text) or has_label(text):
+    if days(text) or has_label(text) or _CALENDAR.fullmatch(text):
         return False
     words = [word for word in re.split(r"\W+", text) if word]
     if "%" in text or _FUNCTION.match(text):
@@ -251,6 +230,11 @@ def is_title(text: str) -> bool:
     )
 
 
+_CALENDAR = re.compile(
+    r"\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july"
+    r"|august|september|october|november|december)\W*",
+    re.IGNORECASE,
+)
 _FUNCTION = re.compile(r"(?:with|by|at|on|in|of|to|from|has|is|was|and|as|held|our|your|their)\b")
 
 

@@ -1,0 +1,96 @@
+"""On which day the class was completed, among all the days that a certificate names."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from goodstanding.files.certificates.candidates import GUESS, SAID, Candidate
+from goodstanding.files.certificates.cells import Cell
+from goodstanding.files.certificates.dates import Day, days
+from goodstanding.files.certificates.flow import Flow
+from goodstanding.files.certificates.labels import Entry
+
+_WEIGHTS = {"completed": SAID, "date": SAID, "plain": SAID, "other": GUESS, "awarded": GUESS}
+_PLACES = ("inline", "led", "right", "below", "above")
+_KINDS = frozenset({"never", "issued", "completed", "date", "plain", "awarded"})
+_CLOCK = re.compile(r"[\s,]*(?:at\s*)?\d?\d:\d\d")
+"""A time after a day: when a page was printed."""
+_COMPLETED = re.compile(
+    r"complet|finish|attend|participat|\bpass(?:ed|ing)\b|requirements?\b|fulfil|\btook\b"
+    r"|asisti|aprob|particip|suivi|réussi|termin",
+    re.IGNORECASE,
+)
+
+
+def completions(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[date]]:
+    """Every day of the certificate with how likely it is the day of completion."""
+    told = [(day, *_kind(flow, entries, day)) for day in days(flow.text)]
+    told = [one for one in told if one[1] not in {"never", "issued"}]
+    alone = len({day.value for day, *_ in told}) == 1
+    for day, kind, doubtful in told:
+        after = _COMPLETED.search(flow.text, 0, day.start) is not None
+        if kind == "other" and not after:
+            continue  # the day of a letter
+        weight = SAID if alone and kind == "other" else _WEIGHTS[kind]
+        yield Candidate(day.value, weight, doubtful=doubtful or day.other is not None)
+
+
+def _kind(flow: Flow, entries: list[Entry], day: Day) -> tuple[str, bool]:
+    """What a day is, by its label or else by the words before it; and whether that is vague."""
+    if _CLOCK.match(flow.text, day.end):
+        return "issued", False
+    cell = flow.cell_at(day.start)
+    words = flow.text[day.start : day.end].split("\n")[0].split("\t")[0]
+    inside = [
+        entry
+        for entry in entries
+        if entry.cell == cell and words in entry.value and entry.kind in _KINDS
+    ]
+    for entry in sorted(inside, key=lambda entry: _PLACES.index(entry.where)):
+        if entry.where != "led" or entry.value.startswith(words):
+            return entry.kind, entry.kind == "plain" and _signed(entries, entry)
+    above, _, before = f"\n{flow.text[: day.start]}".replace("\t", "\n").rpartition("\n")
+    if not before.strip(" ,(•·|–—-"):
+        before = above.rpartition("\n")[2]
+    return role(before[-90:]) or "other", False
+
+
+def _signed(entries: list[Entry], entry: Entry) -> bool:
+    """Whether a mere "Date" stands beside a signature: then it may be the day of signing."""
+    return any(
+        one.kind in {"other", "instructor"} and _beside(one.at, entry.at) for one in entries
+    ) and entry.where in {"above", "right"}
+
+
+def _beside(one: Cell, other: Cell) -> bool:
+    return one is not other and one.beside(other)
+
+
+_NEVER = (
+    r"expir\w*|valid\w*|good|renew\w*|recertif\w*|born|birth|until|due|before|required"
+    r"|copyright|©|since|est(?:ablished)?\.?|founded|edition|revis\w*|rev|starting"
+    r"|beginning|enrol\w*|registered|vence|vencimiento|hasta|vigencia|valable|expire|jusqu\w*"
+)
+_ISSUED = (
+    r"issued?|printed|signed|dated|witness\w*|whereof|generated|downloaded|exam\w*"
+    r"|test\w*|approved|certified|emitid\w+|emisión|expedid\w+|délivré|émis|imprim\w+|impreso"
+)
+_DONE = (
+    r"complet\w*|finish\w*|passed|attended|attending|participat\w*|held|conducted|course"
+    r"|class|training|seminar|workshop|program|event|conference|webinar|taught|offered"
+    r"|earned|fulfil\w*|ending|ended|given|awarded|conferred|presented|this|visit"
+    r"|taken|took|celebrad\w|impartid\w|realizad\w|completad\w|finaliz\w+|termin\w+|dado|curso"
+    r"|suivie?|tenue?|terminé|achevé|organisée?|donnée?|dispensée?"
+)
+_ROLE = re.compile(
+    rf"\b(?:(?P<never>{_NEVER})|(?P<issued>{_ISSUED})|(?P<completed>{_DONE}))\b", re.IGNORECASE
+)
+_ON = re.compile(r"(?:^|\s)(?:on|el(?: día)?|le)\s*$", re.IGNORECASE)
+
+
+def role(before: str) -> str | None:
+    """What the words before a day make of it: "never", "issued", "completed"; the nearest wins."""
+    last = "completed" if _ON.search(before) else None
+    for match in _ROLE.finditer(before):
+        last = match.lastgroup
+    return last
