@@ -129,7 +129,7 @@ def _certificates(part: Part) -> Iterator[Certificate]:
         yield _certificate(part, text, _of_row(labelled, row, part.cells), own)
     for candidates in people if not rows else []:
         found = _certificate(part, text, labelled, candidates)
-        if found.holder or found.title or found.completed_on:
+        if found.holder or found.title or found.completed_on or (found.provider and found.hours):
             yield found
 
 

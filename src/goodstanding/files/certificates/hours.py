@@ -40,7 +40,10 @@ _WORD = (
     rf"|{'|'.join(sorted(_ONES, key=len, reverse=True))})(?:\s+and\s+(?:a|one)[-\s]half)?"
 )
 _DIGITS = r"\d{1,3}(?:[.,]\d{1,2}(?!\d)|\s?[½¼¾])?"
-_NUMBER = rf"(?P<number>(?<![\d.,/:$-]){_DIGITS}|\b{_WORD}\b)\s*(?:\(\s*(?P<again>{_DIGITS})\s*\))?"
+_NUMBER = (
+    rf"(?P<number>(?<![\d.,/:$-])(?<!(?-i:[A-Z])){_DIGITS}|\b{_WORD}\b)"
+    rf"\s*(?:\(\s*(?P<again>{_DIGITS})\s*\))?"
+)
 _CREDIT = (
     r"(?:cecs?|cehs?|ces?|pdhs?|cpes?|(?:iicrc|ria|continuing education|contact|credit|clock"
     r"|ce|cec|ceh|class(?:room)?|instruction(?:al)?|training|course|education(?:al)?|approved|total"
@@ -55,11 +58,11 @@ _UNIT = (
     rf"(?P<unit>(?P<ceu>ceus?\b|continuing education units?)|(?P<credit>{_CREDIT}\b)"
     rf"|(?P<hours>hours?|hrs?\b|h\b|horas?|heures?))"
 )
-_AMOUNT = re.compile(rf"{_NUMBER}[\s-]*{_UNIT}".replace(" ", r"[\s-]*"), re.IGNORECASE)
-_BARE = re.compile(rf"^\W*{_NUMBER}(?:[\s-]*{_UNIT}.*)?\W*$".replace(" ", r"[\s-]*"), re.IGNORECASE)
+_AMOUNT = re.compile(rf"{_NUMBER} {_UNIT}".replace(" ", r"[\x20-]*"), re.IGNORECASE)
+_BARE = re.compile(rf"^\W*{_NUMBER}(?: {_UNIT}.*)?\W*$".replace(" ", r"[\x20-]*"), re.IGNORECASE)
 _REQUIRED = re.compile(
     r"(?:requir\w*|minimum|at least|up to|every|maximum|within|per|exceed\w*|additional|must|needs?"
-    r"|out of|another|after|less than|more than|before|24/)\W*(?:\w+\W+){0,2}$",
+    r"|out of|another|after|less than|more than|before|24/)[^\w\n]*(?:\w+[^\w\n]+){0,2}$",
     re.IGNORECASE,
 )
 _RATE = re.compile(

@@ -132,7 +132,7 @@ def _led(cell: Cell) -> Iterator[Entry]:
         label, rest = cell.text[: word.end()], cell.text[word.end() :]
         kinds = kinds_of(label)
         value = rest.strip(f"{_EDGES}.")
-        if kinds and value and not rest[:1].isalnum():
+        if kinds and value and rest[:1].isspace():
             for kind in filter(_LED.__contains__, kinds):
                 yield Entry(kind, label, value, "led", cell, cell)
             return
@@ -208,10 +208,14 @@ def _oriented(found: list[Entry]) -> list[Entry]:
     return [
         entry
         for entry in found
-        if entry.where not in _WAYS or entry.where == way or (entry.at, entry.kind) not in told
+        if entry.where not in _WAYS
+        or entry.where == way
+        or not (often >= _PLAIN or (entry.at, entry.kind) in told)
     ]
 
 
+_PLAIN = 3
+"""Values that show where all values of a paper stand."""
 _WAYS = ("right", "below", "above")
 _LED = ("completed", "date", "plain", "awarded", "issued", "never", "hours", "holder")
 _OF_DAYS = ("completed", "date", "plain", "awarded", "issued", "never")

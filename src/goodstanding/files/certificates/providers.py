@@ -9,11 +9,14 @@ from goodstanding.files.certificates.cells import Cell
 from goodstanding.files.certificates.dates import days
 from goodstanding.files.certificates.flow import Flow
 from goodstanding.files.certificates.found import Found
+from goodstanding.files.certificates.kinds import wording
 from goodstanding.files.certificates.labels import Entry, fitting, has_label
 from goodstanding.files.certificates.names import is_name
 from goodstanding.files.certificates.phrases import AFTER, BEFORE
 from goodstanding.files.certificates.vocabulary import (
+    NO_NAME,
     ORGANISATION,
+    SCHOOL,
     STOP,
     STRONG_ORGANISATION,
 )
@@ -159,16 +162,17 @@ def _heads(flow: Flow, entries: list[Entry], height: float) -> Iterator[Candidat
     foreign = {
         entry.cell
         for entry in entries
-        if entry.kind not in {"provider", "instructor"} and entry.where in {"inline", "right"}
+        if entry.kind not in {"provider", "instructor"}
+        and entry.where in {"inline", "right", "below"}
     }
     sites = [re.sub(r"\W|_", "", match.lower()) for match in _SITE.findall(flow.text)]
     usual = median(cell.height for cell in flow.cells) if flow.cells else 0.0
     top = min((cell.top for cell in flow.cells), default=0.0)
     for cell in flow.cells:
         text = cleaned(cell.text)
-        if cell in foreign or not is_provider(text) or _frame(cell, text):
+        if cell in foreign or not is_provider(text) or _frame(cell, text) or _generic(text):
             continue
-        named = STRONG_ORGANISATION.search(text) is not None
+        named = SCHOOL.search(text) is not None
         at_site = any(_matches(site, text) for site in sites)
         first = cell.top - top < 1.5 * cell.height and cell.middle < 0.3 * height
         head = first and cell.height >= usual and len(text) > 6
@@ -176,8 +180,22 @@ def _heads(flow: Flow, entries: list[Entry], height: float) -> Iterator[Candidat
             yield Candidate(text, SAID)
         elif head or at_site or (named and _at_edge(cell, height)):
             yield Candidate(text, LIKELY)
-        elif named:
-            yield Candidate(text, GUESS)
+        elif named or STRONG_ORGANISATION.search(text):
+            yield Candidate(text, LIKELY if named else GUESS)
+
+
+def _generic(text: str) -> bool:
+    """Whether a heading such as "Training History" names nobody."""
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    known = all(word in NO_NAME or wording(word) for word in words)
+    return known and not ORGANISATION.search(_VAGUE.sub("", text))
+
+
+_VAGUE = re.compile(
+    r"(?i)\b(?:education(?:al)?|learning|training|systems|products|classroom|services|center|centre"
+    r"|network|international)\b"
+)
+"""Words of organisations that are in headings, too."""
 
 
 def _at_edge(cell: Cell, height: float) -> bool:

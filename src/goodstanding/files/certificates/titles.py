@@ -10,10 +10,11 @@ from goodstanding.files.certificates.cells import Cell
 from goodstanding.files.certificates.dates import days
 from goodstanding.files.certificates.flow import Flow, runs_on
 from goodstanding.files.certificates.hours import counted
+from goodstanding.files.certificates.kinds import wording
 from goodstanding.files.certificates.labels import Entry, fitting, has_label
 from goodstanding.files.certificates.names import is_name
 from goodstanding.files.certificates.phrases import AFTER, ANCHOR, BEFORE, FILLER, HOURS
-from goodstanding.files.certificates.vocabulary import STOP, STRONG_ORGANISATION, TRADE
+from goodstanding.files.certificates.vocabulary import SCHOOL, STOP, TRADE
 
 _HOURS_LAST = re.compile(rf"{HOURS}\s*$", re.IGNORECASE)
 """Hours right before a title may be a part of it: "8 Hour Refresher"."""
@@ -60,7 +61,7 @@ def titles(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
     claimed = {one.cell for one in entries if one.kind != "title" and one.where in _CLAIMS}
     yield from _labelled(flow, entries)
     yield from _phrased(flow, claimed)
-    yield from _headed(flow)
+    yield from _headed(flow, claimed)
 
 
 def key(title: str) -> str:
@@ -176,7 +177,7 @@ def _frame(text: str) -> bool:
         return True
     if any(counted(text)):
         return True
-    return _STARTS.match(text) is not None or STRONG_ORGANISATION.search(text) is not None
+    return _STARTS.match(text) is not None or SCHOOL.search(text) is not None
 
 
 _STARTS = re.compile(
@@ -219,6 +220,8 @@ def is_title(text: str) -> bool:
         or letters < 0.5 * len(text)
     ):
         return False
+    if any(counted(text)) and not re.match(r"\w+\W+[A-Za-z]", text.lstrip("/ ")):
+        return False
     if days(text) or has_label(text) or _CALENDAR.fullmatch(text):
         return False
     words = [word for word in re.split(r"\W+", text) if word]
@@ -238,7 +241,7 @@ _CALENDAR = re.compile(
 _FUNCTION = re.compile(r"(?:with|by|at|on|in|of|to|from|has|is|was|and|as|held|our|your|their)\b")
 
 
-def _headed(flow: Flow) -> Iterator[Candidate[str]]:
+def _headed(flow: Flow, claimed: set[Cell]) -> Iterator[Candidate[str]]:
     """ "Certificate of Completion in Mold Remediation", or a lone large line that is no frame."""
     for cell in flow.cells:
         if _HEAD.match(cell.text):
@@ -246,8 +249,15 @@ def _headed(flow: Flow) -> Iterator[Candidate[str]]:
             if title and is_title(title):
                 yield Candidate(title, LIKELY)
     for cell in _large(flow):
+        if cell in claimed:
+            continue
         title = cleaned(cell.text)
-        if is_title(title) and not STOP.search(title) and TRADE.search(title):
+        if (
+            is_title(title)
+            and not STOP.search(title)
+            and TRADE.search(title)
+            and not wording(title)
+        ):
             yield Candidate(title, GUESS)
 
 

@@ -21,6 +21,14 @@ STRONG_ORGANISATION = re.compile(
     r"|products|technologies)\b\.?",
     re.IGNORECASE,
 )
+SCHOOL = re.compile(
+    r"\b(?:academy|institute|schools?|university|college|association|inc|llc|ltd|corp|corporation"
+    r"|gmbh|plc|council|society|guild|foundation|federation"
+    r"|(?:training|learning|education) cent(?:er|re)"
+    r"|instituto|academia|asociación|escuela|universidad|école|académie|institut)\b",
+    re.IGNORECASE,
+)
+"""Words that are in names of schools, associations and companies and hardly anywhere else."""
 _WORDS = """
 a about above academy achievement ad administrator advanced affirm air all an and announces
 annual any applied appreciation approved april are as asbestos asd assessment association at
@@ -49,6 +57,8 @@ specialist standard standards state structural student subject successful succes
 supervisor surface systems take tech technician technology test textile that the thermal these
 this thursday title to topic trade trainer training trauma tuesday under university upholstery
 upon verified verify vice water webinar wednesday were who with witness workshop wrt year
+expo show proof history transcript slip voucher visit demonstration statement portal dashboard home
+help catalog my report summary letter confirmation receipt pass voucher achievements badge
 """
 _COUNTED = """
 comprising consisting dear hello sincerely regards
