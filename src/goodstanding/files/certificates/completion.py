@@ -85,11 +85,14 @@ _DONE = (
 _ROLE = re.compile(
     rf"\b(?:(?P<never>{_NEVER})|(?P<issued>{_ISSUED})|(?P<completed>{_DONE}))\b", re.IGNORECASE
 )
+_ISSUED_THIS = re.compile(r"\bissued (?:this|on this)\b[^.]*$", re.IGNORECASE)
 _ON = re.compile(r"(?:^|\s)(?:on|el(?: día)?|le)\s*$", re.IGNORECASE)
 
 
 def role(before: str) -> str | None:
     """What the words before a day make of it: "never", "issued", "completed"; the nearest wins."""
+    if _ISSUED_THIS.search(before):
+        return "awarded"
     last = "completed" if _ON.search(before) else None
     for match in _ROLE.finditer(before):
         last = match.lastgroup

@@ -72,9 +72,36 @@ _RATE = re.compile(
 )
 
 
+_CLOCKED = re.compile(
+    r"\b(\d{1,2})\s*(?:h|hrs?|hours?|horas?|heures?)\.?,?\s*(?:and |y |et )?"
+    r"(\d{1,2})\s*m(?:in(?:ute|uto)?s?)?\b",
+    re.IGNORECASE,
+)
+_LASTING = re.compile(
+    r"^\W*(?:(\d{1,2}):(\d\d)|(\d{2,3})\s*min(?:ute|uto)?s?)(?:\s*h\w*)?\W*$", re.IGNORECASE
+)
+
+
+def _decimal(text: str) -> str:
+    """ "1 h 30 min" as 1.5 hours."""
+    return _CLOCKED.sub(lambda match: f"{_in_hours(match[1], match[2])} hours", text)
+
+
+def _lasting(text: str) -> str:
+    """ "1:30" and "90 minutes" as hours, where a label says that something lasts."""
+    match = _LASTING.match(text)
+    if not match:
+        return _decimal(text)
+    return f"{_in_hours(match[1] or 0, match[2] or match[3])} hours"
+
+
+def _in_hours(hours: str | int, minutes: str) -> Decimal:
+    return (int(hours) + (Decimal(minutes) / 60).quantize(Decimal("0.01"))).normalize() + 0
+
+
 def amounts(flow: Flow, entries: list[Entry]) -> list[Candidate[Decimal]]:
     """Every number of hours, credits or units with how likely it is the one that was earned."""
-    found = [*_labelled(entries), *counted(flow.text)]
+    found = [*_labelled(entries), *counted(_decimal(flow.text))]
     return _summed(found, set(_totals(flow, entries)))
 
 
@@ -91,7 +118,7 @@ def _totals(flow: Flow, entries: list[Entry]) -> Iterator[Decimal]:
 
 
 def _labelled(entries: list[Entry]) -> Iterator[Candidate[Decimal]]:
-    for entry, match, only in fitting(entries, "hours", _BARE.match):
+    for entry, match, only in fitting(entries, "hours", lambda text: _BARE.match(_lasting(text))):
         if (value := _value(match)) is None:
             continue
         in_units = bool(match["ceu"]) or (

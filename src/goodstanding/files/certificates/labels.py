@@ -23,7 +23,7 @@ _WITHIN = re.compile(r"[\s\-/().'’&]*")
 _COLON = re.compile(r"(?:\(s\))?[.)]?\s*[:：]\s*(?!//)")
 _FIGURE = re.compile(r"[.)]?\s*[:#]?\s*(?=[\w-]{0,8}\d)")
 _APART = re.compile(r"^$|[\s|•·;,/–—(-]$")
-_EDGES = " \t|•·;,–—-"
+_EDGES = " \t|•·;,–—-("
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +120,9 @@ def _start(text: str, words: list[re.Match[str]], free: int) -> int:
         gap = text[word.end() : following] if index + 1 < len(words) else ""
         if word.start() < free or meanings(word[0]) is None or not _WITHIN.fullmatch(gap):
             break
-        if _APART.search(text[: word.start()][-1:]) and kinds_of(text[word.start() : end]):
+        label = text[word.start() : end]
+        closed = label.count("(") == label.count(")") or text[end : end + 1] == ")"
+        if closed and _APART.search(text[: word.start()][-1:]) and kinds_of(label):
             best = word.start()
     return best
 
@@ -150,13 +152,26 @@ def _around(
             return found
     below = _beyond(cells, cell, kind, 1)
     above = None if colon else _beyond(cells, cell, kind, -1)
-    if below and above:
-        below, above = _nearer(cell, below, above)
     if below and _is_value(below, colon=False) and not _heads(cell, below):
         found.append(Entry(kind, label, below.text, "below", below, cell))
+        found += _rows(cells, found[-1])
     if above and _is_value(above, colon=False) and not _heads(cell, above):
         found.append(Entry(kind, label, above.text, "above", above, cell))
     return found
+
+
+def _rows(cells: tuple[Cell, ...], first: Entry) -> Iterator[Entry]:
+    """What stands in the further rows of a table: then its first row is one of several."""
+    value, head = first.cell, first.at
+    if not any(one.beside(head) and one is not head and kinds_of(one.text) for one in cells):
+        return
+    below = _nearest(cells, value, 1)
+    if not below or abs(below.left - value.left) > value.height or has_label(below.text):
+        return
+    across = [one for one in cells if one.beside(value) and one is not value]
+    under = [one for one in cells if one.beside(below) and one is not below]
+    if any(abs(one.left - other.left) < value.height for one in across for other in under):
+        yield Entry(first.kind, first.label, below.text, "below", below, head)
 
 
 def _is_value(cell: Cell, colon: bool) -> bool:
@@ -177,14 +192,6 @@ def _beyond(cells: tuple[Cell, ...], cell: Cell, kind: str, way: int) -> Cell | 
     return near
 
 
-def _nearer(cell: Cell, below: Cell, above: Cell) -> tuple[Cell | None, Cell | None]:
-    """Only that which is clearly nearer to a caption, else both."""
-    least = 0.1 * cell.height
-    under = max(below.top - cell.bottom, least)
-    over = max(cell.top - above.bottom, least)
-    return (below if under < 1.6 * over else None, above if over < 1.6 * under else None)
-
-
 def _nearest(cells: tuple[Cell, ...], cell: Cell, way: int) -> Cell | None:
     """The next cell below (1) or above (-1) in the same column, when it is near."""
     near = [
@@ -203,7 +210,7 @@ def _oriented(found: list[Entry]) -> list[Entry]:
     ways = Counter(entry.where for entry in found if entry.where in _WAYS and _fits(entry))
     (way, often), *others = (*ways.most_common(), ("", 0))
     if often < 2 or any(2 * count > often for _, count in others):
-        return found
+        return [entry for entry in found if not _farther(entry, found)]
     told = {(entry.at, entry.kind) for entry in found if entry.where == way}
     return [
         entry
@@ -214,9 +221,29 @@ def _oriented(found: list[Entry]) -> list[Entry]:
     ]
 
 
+_NAME = re.compile(r"[^\W\d_a-z][\w'’.-]+(?:,? [^\W\d_a-z][\w'’.-]*){1,3}")
 _PLAIN = 3
 """Values that show where all values of a paper stand."""
 _WAYS = ("right", "below", "above")
+
+
+def _farther(entry: Entry, found: list[Entry]) -> bool:
+    """Whether a caption has something clearly nearer above it than below, or the other way."""
+    if entry.where not in {"below", "above"}:
+        return False
+    gaps = [
+        _gap(one)
+        for one in found
+        if one.at is entry.at and one.where in {"below", "above"} and one.where != entry.where
+    ]
+    return bool(gaps) and _gap(entry) >= 1.6 * min(gaps)
+
+
+def _gap(entry: Entry) -> float:
+    apart = max(entry.cell.top - entry.at.bottom, entry.at.top - entry.cell.bottom)
+    return max(apart, 0.1 * entry.at.height)
+
+
 _LED = ("completed", "date", "plain", "awarded", "issued", "never", "hours", "holder")
 _OF_DAYS = ("completed", "date", "plain", "awarded", "issued", "never")
 
@@ -225,6 +252,8 @@ def _fits(entry: Entry) -> bool:
     """Whether a value has a form that only its kind of label asks for."""
     if entry.kind in _OF_DAYS:
         return bool(days(entry.value))
+    if entry.kind == "holder":
+        return _NAME.fullmatch(entry.value) is not None
     if entry.kind == "hours":
         return re.match(r"\W*\d", entry.value) is not None and not days(entry.value)
     if entry.kind in {"number", "foreign"}:
@@ -239,5 +268,5 @@ def fitting(
     values = [(one, read(one.value)) for one in found if one.kind == kind]
     fits = [(one, value) for one, value in values if value is not None]
     for one, value in fits:
-        near = [other for other, _ in fits if other.at is one.at and other.label == one.label]
+        near = {other.cell for other, _ in fits if other.at is one.at and other.label == one.label}
         yield one, value, one.where == "inline" or (len(near) == 1 and one.where != "led")

@@ -177,6 +177,9 @@ def labelled(entries: list[Entry]) -> list[Entry]:
 
 
 def _labelled(entries: list[Entry]) -> Iterator[Candidate[str]]:
+    given, family = _part_of(entries, "given"), _part_of(entries, "family")
+    if given and family and (candidate := _named(f"{given} {family}", SAID)):
+        yield candidate
     for entry, candidate, only in fitting(entries, "holder", _labelled_name):
         vague = entry.where == "above" and _VAGUE.fullmatch(entry.label) is not None
         yield replace(candidate, weight=SAID if only and not vague else LIKELY)
@@ -187,6 +190,10 @@ def _labelled_name(text: str) -> Candidate[str] | None:
     if name.islower() and is_name(name.title()):  # as it was typed into a form
         return Candidate(name, SAID, doubtful=True)
     return Candidate(name, SAID) if is_name(name) else None
+
+
+def _part_of(entries: list[Entry], kind: str) -> str:
+    return next((one.value for one in entries if one.kind == kind), "")
 
 
 _VAGUE = re.compile(r"\W*(?:print(?:ed)?\s*)?names?\W*(?:\(print(?:ed)?\))?\W*", re.IGNORECASE)

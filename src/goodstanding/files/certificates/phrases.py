@@ -27,7 +27,7 @@ _ENGLISH_BEFORE = _any(
     r"\b(?:completed|earned) by(?= ?[:\n])",
     r"\b(?:hono(?:u)?rs?(?=\s)|recogni[sz]es?|commends?|salutes?|congratulates?"
     r"|congratulations(?: to)?,?)",
-    r"\bname of recipient|\bin (?:recognition|honou?r) of(?= ?\n)",
+    r"(?:^|(?<=\n))dear\b|\bname of recipient|\bin (?:recognition|honou?r) of(?= ?\n)",
     r"\bcertif(?:y|ies)(?= ?[\nA-ZÀ-Þ])",
 )
 _SPANISH_BEFORE = _any(
@@ -85,6 +85,8 @@ _DONE = _any(
     r"fulfil\w*",
     r"met|meeting|satisfied|mastered|mastery|took(?: part)?|taking(?: part)?",
     r"graduat(?:ed|ing|ion)(?: from)?",
+    r"(?:the )?(?:title|designation|credential|rank|degree) of",
+    r"(?:trained|training|instruction|proficien\w+|competen\w+|certified) in",
     r"earned (?=the (?:certification|designation|credential|title))",
 )
 _FOREIGN_DONE = _any(

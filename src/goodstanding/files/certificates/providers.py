@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable, Iterator
 from statistics import median
 
+from goodstanding.files.certificates.blocks import following
 from goodstanding.files.certificates.candidates import GUESS, LIKELY, SAID, Candidate, chosen
 from goodstanding.files.certificates.cells import Cell
 from goodstanding.files.certificates.dates import days
-from goodstanding.files.certificates.flow import Flow
+from goodstanding.files.certificates.flow import Flow, runs_on
 from goodstanding.files.certificates.found import Found
 from goodstanding.files.certificates.kinds import wording
 from goodstanding.files.certificates.labels import Entry, fitting, has_label
@@ -35,9 +36,21 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _LINE_BY = re.compile(
-    r"(?:^|(?<=[\n\t]))(?:by|from|through|with|at|on behalf of|por|par)\s+(?=[A-ZÀ-Þ0-9])",
+    r"(?:^|(?<=[\n\t]))(?:by|from|through|at|on behalf of|por|par)\s+(?=[A-ZÀ-Þ0-9])",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(
+    r"(?:^|(?<=[\n\t]))([^\n\t]{4,60}?),?\n? (?:hereby |proudly |does hereby )*"
+    r"(?:certifies|confirms|attests|acknowledges|declares|awards|presents|confers|recogni[sz]es"
+    r"|certifica|otorga|certifie|atteste|décerne)\b",
+    re.IGNORECASE,
+)
+"""Who certifies: "Drywell Academy certifies that"."""
+_BY_WHOM = re.compile(r"\b(\w+) by\s+(?=[A-ZÀ-Þ0-9])")
+_RECOGNISED = re.compile(
+    r"approv|accredit|endors|certif|recogni|sign|verif|print|employ|regist|licen", re.IGNORECASE
+)
+_SELF = re.compile(r"\W*(?:this|it|we|i|the|se|dear|to|esta?e?)\b", re.IGNORECASE)
 _BODY = re.compile(
     r"\b(?:approved|accredited|recogni[sz]ed|endorsed|certified)\b|^\W*(?:iicrc|ria)\W*$"
     r"|institute of inspection|iicrc(?:\.org)?$|american council for accredited",
@@ -77,7 +90,7 @@ def provider(candidates: Iterable[Candidate[str]]) -> Found[str] | None:
 
 def providers(flow: Flow, entries: list[Entry], height: float) -> Iterator[Candidate[str]]:
     """The candidates for the provider."""
-    yield from _labelled(entries)
+    yield from _labelled(flow, entries)
     yield from _phrased(flow)
     yield from _heads(flow, entries, height)
 
@@ -117,10 +130,19 @@ def is_provider(text: str) -> bool:
     )
 
 
-def _labelled(entries: list[Entry]) -> Iterator[Candidate[str]]:
-    for _, text, only in fitting(entries, "provider", _provider):
+_WHOSE = re.compile(r"\W*organi[sz]ation(?: name)?\W*", re.IGNORECASE)
+"""A label that may be of the organisation where somebody works."""
+
+
+def _labelled(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
+    for entry, text, only in fitting(entries, "provider", _provider):
         lone = is_name(text) and not ORGANISATION.search(text)
-        yield Candidate(text, TOLD if only else LIKELY, doubtful=lone)
+        broken = False
+        if entry.cell.text.endswith(text):
+            text, broken = _joined(flow, entry.cell, text)
+        vague = _WHOSE.fullmatch(entry.label) is not None
+        weight = TOLD if only and not vague else LIKELY
+        yield Candidate(text, weight, doubtful=lone or broken)
     for entry in entries:
         if entry.kind == "instructor":
             yield from _company_of(entry.value)
@@ -144,13 +166,21 @@ def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
         rest = flow.text[match.end() :]
         line = re.split(r"[\n\t]", rest.lstrip(), maxsplit=1)[0]
         text = cleaned(line)
-        if is_name(text.split(",")[0]):
+        if is_name(re.split(r",| of | from | with ", text)[0]):
             yield from _company_of(line)
             if is_provider(text) and not match["taught"]:
                 yield Candidate(text, LIKELY, doubtful=True)
         elif is_provider(text):
             yield Candidate(text, TOLD)
 
+    for match in _SUBJECT.finditer(flow.text):
+        text = cleaned(match[1])
+        if is_provider(text) and not _generic(text) and not _SELF.match(text):
+            yield Candidate(text, TOLD if ORGANISATION.search(text) else LIKELY)
+    for match in _BY_WHOM.finditer(flow.text):
+        text = cleaned(flow.text[match.end() : flow.line_end(match.end())])
+        if is_provider(text) and SCHOOL.search(text) and not _RECOGNISED.match(match[1]):
+            yield Candidate(text, LIKELY)
     for match in _LINE_BY.finditer(flow.text):
         text = cleaned(flow.text[match.end() : flow.line_end(match.end())])
         if is_provider(text) and ORGANISATION.search(text):
@@ -173,15 +203,25 @@ def _heads(flow: Flow, entries: list[Entry], height: float) -> Iterator[Candidat
         if cell in foreign or not is_provider(text) or _frame(cell, text) or _generic(text):
             continue
         named = SCHOOL.search(text) is not None
+        text, broken = _joined(flow, cell, text)
         at_site = any(_matches(site, text) for site in sites)
         first = cell.top - top < 1.5 * cell.height and cell.middle < 0.3 * height
         head = first and cell.height >= usual and len(text) > 6
         if named and (first or at_site):
-            yield Candidate(text, SAID)
+            yield Candidate(text, SAID, doubtful=broken)
         elif head or at_site or (named and _at_edge(cell, height)):
             yield Candidate(text, LIKELY)
         elif named or STRONG_ORGANISATION.search(text):
             yield Candidate(text, LIKELY if named else GUESS)
+
+
+def _joined(flow: Flow, cell: Cell, text: str) -> tuple[str, bool]:
+    """A name that breaks off with the line that carries it on, and whether it still does."""
+    for below in following(flow.cells, cell):
+        if not runs_on(text):
+            break
+        text = f"{text} {below.text}"
+    return text, runs_on(text) or not is_provider(text)
 
 
 def _generic(text: str) -> bool:
@@ -203,7 +243,11 @@ def _at_edge(cell: Cell, height: float) -> bool:
 
 
 def _frame(cell: Cell, text: str) -> bool:
-    if re.match(r"(?:certificate|this|has|of\b|from\b|for\b|at\b|in\b|on\b)", text, re.IGNORECASE):
+    if re.match(
+        r"(?:certificate|this|dear|to\b|attn|attention|has|of\b|from\b|for\b|at\b|in\b|on\b)",
+        text,
+        re.IGNORECASE,
+    ):
         return True
     return bool(
         BEFORE.search(cell.text) or AFTER.search(cell.text) or STOP.search(text)

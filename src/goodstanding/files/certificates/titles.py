@@ -8,6 +8,7 @@ from goodstanding.files.certificates.blocks import following, loosely_followed
 from goodstanding.files.certificates.candidates import GUESS, LIKELY, SAID, Candidate
 from goodstanding.files.certificates.cells import Cell
 from goodstanding.files.certificates.dates import days
+from goodstanding.files.certificates.endings import CUT, HEAD, cleaned, strays
 from goodstanding.files.certificates.flow import Flow, runs_on
 from goodstanding.files.certificates.hours import counted
 from goodstanding.files.certificates.kinds import wording
@@ -19,41 +20,6 @@ from goodstanding.files.certificates.vocabulary import SCHOOL, STOP, TRADE
 _HOURS_LAST = re.compile(rf"{HOURS}\s*$", re.IGNORECASE)
 """Hours right before a title may be a part of it: "8 Hour Refresher"."""
 _FILL = re.compile(rf"[\s:,—–-]*{FILLER}", re.IGNORECASE)
-_CUT = re.compile(
-    r"(?:[,;.]?\s+(?:"
-    r"(?:(?:which|that|and) (?:was|is|were|has|have|is hereby) |and (?:earned|received"
-    r"|awarded|has))"
-    r"|(?:(?:which )?(?:was )?(?:held|conducted|presented|given|taught|offered|provided|sponsored"
-    r"|hosted|delivered|administered|completed|dated|instructed|issued|led)\b)"
-    r"|on (?=(?:this\b|the \d|\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul"
-    r"|aug|sep|oct|nov|dec))"
-    r"|(?:from|between|during|dated|ending|beginning) (?=\w+ \d|\d)"
-    r"|this \d|this (?:\w+ )?day|at (?=[A-Z])|in (?=[A-Z][\w. ]+,)|by (?=[A-Z])"
-    r"|(?:for|with|and|earning|totaling|totalling|consisting of|worth|comprising|carrying)"
-    r"(?: a total of| an award of| credit of)? (?=\(?\d|one|two|three|four|five|six"
-    r"|seven|eight|nine|ten"
-    r"|eleven|twelve|thir|four|fif|six|seven|eigh|nine|twen))"
-    r"|\s*[-–—|•·(\[,;]\s*(?=\(?\d+(?:\.\d+)?[\s-]*(?:\w+\s)?(?:hours?|hrs?|cecs?|cehs?"
-    r"|ceus?|credits?|ce)\b)"
-    r"|\s+\d+(?:\.\d+)?[\s-]*(?:hours?|hrs?|cecs?|cehs?|ceus?|credits?|ce)\b"
-    r"|,\s+(?:an?|our|the|one|consisting|totall?ing|comprising|worth|earning)\s+(?=[a-z\d])"
-    r"|\s+(?:held|conducted|presented|sponsored|offered)\s*$|\s+on\s*$"
-    r").*$",
-    re.DOTALL,
-)
-_TAIL = re.compile(
-    r"\s+(?:training |certification |continuing education |online |approved )*"
-    r"(?:course|class|seminar|program|workshop|training|webinar|session)$"
-)
-_HEAD = re.compile(
-    r"^(?:certificate|diploma)\s*of\s*(?:completion|training|attendance|achievement|participation)"
-    r"\s*(?:in|for|:|-|–|—)\s*",
-    re.IGNORECASE,
-)
-_BACK = re.compile(
-    r"^(?:the\s+)?(?:iicrc[- ]approved\s+)?(?:course|class|training|program|seminar)"
-    r"\s*(?:entitled|titled|called|in|of|:)?\s*(?=[A-Z“\"])"
-)
 
 
 def titles(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
@@ -98,18 +64,22 @@ def _phrased(flow: Flow, claimed: set[Cell]) -> Iterator[Candidate[str]]:
         if flow.cells[index] in claimed:
             continue
         text, open_ended = _continued(flow, index, text)
-        if candidate := _title(text):
-            counted = _HOURS_LAST.search(flow.text[anchor.end() : begin]) is not None
+        inside = flow.text[max(begin - 1, 0)] == " "
+        if candidate := _title(text, inside):
+            filled = flow.text[anchor.end() : begin]
+            counted = _HOURS_LAST.search(filled) is not None
             yield replace(candidate, doubtful=candidate.doubtful or counted or open_ended)
 
 
-def _title(text: str) -> Candidate[str] | None:
-    """A text as a title; one that breaks off is doubtful."""
-    title = cleaned(text)
+def _title(text: str, inside: bool = False) -> Candidate[str] | None:
+    """A text as a title; doubtful when it breaks off, or may hold more of its sentence."""
+    title = cleaned(text, inside)
     if not is_title(title):
         return None
     broken = runs_on(title) or title.count("(") != title.count(")") or title[0].islower()
-    return Candidate(title, SAID, doubtful=broken)
+    broken = broken or text.rstrip().endswith(":")
+    astray = inside and strays(text, title)
+    return Candidate(title, SAID, doubtful=broken or astray)
 
 
 def _heading(flow: Flow, anchor: re.Match[str]) -> bool:
@@ -160,13 +130,13 @@ def _continued(flow: Flow, index: int, text: str) -> tuple[str, bool]:
     """A text with the lines that carry it on, and whether another may belong to it."""
     cell = flow.cells[index]
     for below in following(flow.cells, cell):
-        if _frame(below.text) or _CUT.search(text):
+        if _frame(below.text) or CUT.search(text):
             return text, False
         if is_name(below.text) and not runs_on(text):
             return text, True
         text, cell = f"{text} {below.text}", below
     loose = loosely_followed(flow.cells, cell)
-    return text, loose is not None and not _frame(loose.text) and not _CUT.search(text)
+    return text, loose is not None and not _frame(loose.text) and not CUT.search(text)
 
 
 def _frame(text: str) -> bool:
@@ -181,33 +151,11 @@ def _frame(text: str) -> bool:
 
 
 _STARTS = re.compile(
-    r"(?:on\b|held|conducted|presented|at\b|by\b|from|given|this|date|instructor|approved|awarded"
-    r"|has\b|having|with\b|for (?:a|\d)|\(?\d+(?:\.\d+)?\)?[ -]*(?:\w+ )?(?:hour|hr|cec"
-    r"|ceh|ceu|credit|day)"
-    r"|continuing education|cec|iicrc|offered|sponsored|as\b|in (?:recognition"
-    r"|accordance|witness)|\W*$)",
-    re.IGNORECASE,
+    r"(?:on|at|from|as|with)\b|(?i:held|conducted|presented|by\b|given|this|date|instructor|approved"
+    r"|awarded|has\b|having|for (?:a|\d)|\(?\d+(?:\.\d+)?\)?[ -]*(?:\w+ )?(?:hour|hr|cec|ceh|ceu"
+    r"|credit|day)|continuing education|cec|iicrc|offered|sponsored|in (?:recognition|accordance"
+    r"|witness))|\W*$"
 )
-
-
-_BEFORE_DAY = re.compile(r"(?:[\s,(–—-]+(?:on|from|held|dated|this|completed|the))*[\s,(–—-]*$")
-_QUOTED = re.compile(r"(?:^|(?<=[\s(,:]))[“\"«„]\s*([^“”\"«»]{3,}?)\s*[”\"»“]")
-_SENTENCE = re.compile(r"(?<=[a-z)\]”\"])[.!]\s+(?=[A-Z])|^\s*[.;]")
-
-
-def cleaned(text: str) -> str:
-    """A title without quotation marks, what follows it in a sentence, and "course" at its end."""
-    quoted = _QUOTED.search(text)
-    text = quoted[1] if quoted else _SENTENCE.split(text, maxsplit=1)[0]
-    text = _HEAD.sub("", text.strip(" :;*~\t"))
-    text = _BACK.sub("", text)
-    text = _CUT.sub("", f" {text}").strip()
-    found = days(text)
-    if found:
-        text = _BEFORE_DAY.sub("", text[: found[0].start]) or text
-    text = re.sub(r"^(?:the|a|an)\s+(?=[A-Z])", "", text)
-    text = _TAIL.sub("", text.strip(' :,;.*~\t-–—“”"'))
-    return text.strip(' :,;.*~\t-–—“”"')
 
 
 def is_title(text: str) -> bool:
@@ -220,7 +168,7 @@ def is_title(text: str) -> bool:
         or letters < 0.5 * len(text)
     ):
         return False
-    if any(counted(text)) and not re.match(r"\w+\W+[A-Za-z]", text.lstrip("/ ")):
+    if any(counted(text)) and (text[0].islower() or text[0] in "/|"):
         return False
     if days(text) or has_label(text) or _CALENDAR.fullmatch(text):
         return False
@@ -234,17 +182,22 @@ def is_title(text: str) -> bool:
 
 
 _CALENDAR = re.compile(
-    r"\W*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july"
-    r"|august|september|october|november|december)\W*",
+    r"\W*(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june"
+    r"|july|august|september|october|november|december|of|the|\d{1,4}(?:st|nd|rd|th)?)\b\W*)+",
     re.IGNORECASE,
 )
-_FUNCTION = re.compile(r"(?:with|by|at|on|in|of|to|from|has|is|was|and|as|held|our|your|their)\b")
+"""Nothing but days and months, as a date that was cut off."""
+_FUNCTION = re.compile(
+    r"(?:with|by|at|on|in|of|to|from|has|is|was|and|as|held|our|your|their)\b"
+    r"|(?:Given|Held|Awarded|Presented|Issued|Dated|Approved|Signed|Taught|Offered|Conducted"
+    r"|Sponsored|Hosted|Provided|Total)\b(?: (?:at|on|in|by|for|this|to)\b|$)"
+)
 
 
 def _headed(flow: Flow, claimed: set[Cell]) -> Iterator[Candidate[str]]:
     """ "Certificate of Completion in Mold Remediation", or a lone large line that is no frame."""
     for cell in flow.cells:
-        if _HEAD.match(cell.text):
+        if HEAD.match(cell.text):
             title = cleaned(cell.text)
             if title and is_title(title):
                 yield Candidate(title, LIKELY)
