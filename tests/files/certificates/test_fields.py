@@ -14,10 +14,11 @@ from goodstanding.files.certificates.found import Certificate, Found
 
 def read(*texts: str | tuple[str, float]) -> list[Certificate]:
     """What is read of lines in the middle of a page."""
-    return _read(centred(*texts))
+    return laid_out(centred(*texts))
 
 
-def _read(lines: list[Line]) -> list[Certificate]:
+def laid_out(lines: list[Line]) -> list[Certificate]:
+    """What is read of lines at their places."""
     cells = []
     for line in lines:
         wide = 0.6 * line.size * len(line.text)
@@ -127,7 +128,7 @@ def test_the_provider_gave_the_training(lines: list[str], provider: Found[str] |
 
 
 def test_the_number_is_that_of_the_certificate_and_of_nothing_else() -> None:
-    (one,) = _read(
+    (one,) = laid_out(
         form(
             ("Student name", "Ana Ruiz"),
             ("IICRC registrant no.", "4711"),
@@ -142,7 +143,7 @@ def test_the_number_is_that_of_the_certificate_and_of_nothing_else() -> None:
 def test_rows_of_a_list_are_certificates_with_their_own_numbers() -> None:
     lines = centred("The following participants have completed the course", "Odor Control")
     rows = form(("Participant", "Certificate No."), ("Ana Ruiz", "17"), ("Ben Clark", "18"))
-    found = _read(lines + [replace(line, top=line.top + 60) for line in rows])
+    found = laid_out(lines + [replace(line, top=line.top + 60) for line in rows])
     assert [(one.holder, one.number) for one in found] == [
         (Found("Ana Ruiz", sure=True), Found("17", sure=True)),
         (Found("Ben Clark", sure=True), Found("18", sure=True)),

@@ -17,7 +17,7 @@ _CLOCK = re.compile(r"[\s,]*(?:at\s*)?\d?\d:\d\d")
 """A time after a day: when a page was printed."""
 _COMPLETED = re.compile(
     r"complet|finish|attend|participat|\bpass(?:ed|ing)\b|requirements?\b|fulfil|\btook\b"
-    r"|asisti|aprob|particip|suivi|réussi|termin",
+    r"|sign-?in|roster|asisti|aprob|particip|suivi|réussi|termin",
     re.IGNORECASE,
 )
 
@@ -27,11 +27,15 @@ def completions(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[date]]:
     told = [(day, *_kind(flow, entries, day)) for day in days(flow.text)]
     told = [one for one in told if one[1] not in {"never", "issued"}]
     alone = len({day.value for day, *_ in told}) == 1
+    latest = max((day.value for day, *_ in told), default=None)
     for day, kind, doubtful in told:
+        rows = _rows(flow, entries, day)
         after = _COMPLETED.search(flow.text, 0, day.start) is not None
         if kind == "other" and not after:
             continue  # the day of a letter
         weight = SAID if alone and kind == "other" else _WEIGHTS[kind]
+        if rows > 1 and not alone:
+            weight = GUESS + (day.value == latest)
         yield Candidate(day.value, weight, doubtful=doubtful or day.other is not None)
 
 
@@ -60,6 +64,13 @@ def _signed(entries: list[Entry], entry: Entry) -> bool:
     return any(
         one.kind in {"other", "instructor"} and _beside(one.at, entry.at) for one in entries
     ) and entry.where in {"above", "right"}
+
+
+def _rows(flow: Flow, entries: list[Entry], day: Day) -> int:
+    """How many rows of a table have a day in the column of this one."""
+    cell = flow.cell_at(day.start)
+    heads = [one.at for one in entries if one.cell == cell and one.where == "below"]
+    return max((sum(one.at is head for one in entries) for head in heads), default=0)
 
 
 def _beside(one: Cell, other: Cell) -> bool:

@@ -10,11 +10,12 @@ _VERB = (
     r"|administered|completed|dated|instructed|issued|led|facilitated|impartido|celebrado"
 )
 _TOLD = (
-    r"(?:which|that|and) (?:was|is|were|has|have|is hereby) |and (?:earned|received|awarded|has)\b"
+    r"with us\b|(?:which|that|and) (?:was|is|were|has|have|is hereby) "
+    r"|and (?:earned|received|awarded|has)\b"
     rf"|(?:which )?(?:was )?(?:{_VERB})\b|(?:is|was|has) (?:hereby |been )?(?:awarded|granted)\b"
 )
 _WHEN = (
-    r"on (?=(?:this\b|the \d|\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul"
+    r"on (?=(?i:this\b|the \d|\d|mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul"
     r"|aug|sep|oct|nov|dec))"
     r"|(?:from|between|during|dated|ending|beginning) (?=\w+ \d|\d)|this \d|this (?:\w+ )?day"
 )
@@ -51,7 +52,7 @@ _TAIL = re.compile(
     r"(?:course|class|seminar|program|workshop|training|webinar|session)$"
 )
 HEAD = re.compile(
-    r"^(?:certificate|diploma)\s*of\s*(?:completion|training|attendance|achievement|participation)"
+    r"^(?:certificate|diploma|record|proof|confirmation|statement)\s*of\s*(?:completion|training|attendance|achievement|participation)"
     r"\s*(?:in|for|:|-|–|—)\s*",
     re.IGNORECASE,
 )
@@ -61,7 +62,7 @@ _BACK = re.compile(
 )
 _BEFORE_DAY = re.compile(r"(?:[\s,(–—-]+(?:on|from|held|dated|this|completed|the))*[\s,(–—-]*$")
 _QUOTED = re.compile(r"(?:^|(?<=[\s(,:]))[“\"«„]\s*([^“”\"«»]{3,}?)\s*[”\"»“]")
-_SENTENCE = re.compile(r"(?<=[a-z)\]”\"])[.!]\s+(?=[A-Z])|^\s*[.;]")
+_SENTENCE = re.compile(r"(?<=[a-z\d)\]”\"])[.!]\s+(?=[A-Z])|^\s*[.;]")
 _MARKS = ' :,;.*~\t-–—“”"'
 
 

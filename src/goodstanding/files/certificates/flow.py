@@ -9,9 +9,11 @@ from goodstanding.files.certificates.labels import has_label
 
 _LONG = 40
 """Characters of a line that may run on; shorter ones are set apart on purpose."""
+_SMALL = 3
 _FLUSH = 3
 """Lines of nearly one width that begin below each other: a paragraph, however narrow."""
 _CLOSED = re.compile(r"[.:!?]$")
+_STOPPED = re.compile(r"(?<! [A-Z])[.!?]$")
 _OPEN = re.compile(r"(?:[,&(–—/-]|\b(?:and|of|the|for|in|a|an|by|to|with|on|that|or))$")
 _BREAK = re.compile(r"[\n\t]|$")
 
@@ -65,8 +67,12 @@ def _runs_on(cells: tuple[Cell, ...], index: int) -> bool:
     )
     alike = cell.as_large_as(before)
     near = cell.top - before.bottom < 0.9 * cell.height
-    if not (alone and alike and near) or _CLOSED.search(before.text) or has_label(cell.text):
+    flush_left = abs(before.left - cell.left) < 0.3 * cell.height
+    prose = flush_left and _is_sentence(before.text) and not _STOPPED.search(before.text)
+    if not (alone and alike and near) or has_label(cell.text):
         return False
+    if prose or _CLOSED.search(before.text):
+        return prose
     block = [one for one in cells[max(index - 4, 0) : index + 4] if one.as_large_as(cell)]
     widest = max(one.right - one.left for one in block)
     full = [one for one in block if one.right - one.left > 0.8 * widest]
@@ -78,6 +84,11 @@ def _runs_on(cells: tuple[Cell, ...], index: int) -> bool:
     word = cell.text.split(" ")[0]
     room = (cell.right - cell.left) / len(cell.text) * (len(word) + 1)
     return len(full) > 1 and before in full and before.right - before.left + room > 0.97 * widest
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line is long and in small letters as those of a letter are."""
+    return len(text) >= _LONG and sum(word[0].islower() for word in text.split()) >= _SMALL
 
 
 def runs_on(text: str) -> bool:

@@ -165,13 +165,19 @@ def _rows(cells: tuple[Cell, ...], first: Entry) -> Iterator[Entry]:
     value, head = first.cell, first.at
     if not any(one.beside(head) and one is not head and kinds_of(one.text) for one in cells):
         return
-    below = _nearest(cells, value, 1)
-    if not below or abs(below.left - value.left) > value.height or has_label(below.text):
-        return
-    across = [one for one in cells if one.beside(value) and one is not value]
-    under = [one for one in cells if one.beside(below) and one is not below]
-    if any(abs(one.left - other.left) < value.height for one in across for other in under):
+    for _ in range(_MOST_ROWS):
+        below = _nearest(cells, value, 1)
+        if not below or abs(below.left - value.left) > value.height or has_label(below.text):
+            return
+        across = [one for one in cells if one.beside(value) and one is not value]
+        under = [one for one in cells if one.beside(below) and one is not below]
+        if not any(abs(one.left - other.left) < value.height for one in across for other in under):
+            return
         yield Entry(first.kind, first.label, below.text, "below", below, head)
+        value = below
+
+
+_MOST_ROWS = 12
 
 
 def _is_value(cell: Cell, colon: bool) -> bool:

@@ -153,13 +153,30 @@ def _until_stop(flow: Flow, start: int) -> str:
     rest = flow.text[start:].lstrip()
     line = re.split(r"[\n\t]", rest, maxsplit=1)[0]
     after = AFTER.search(line)
-    return line[: after.start()] if after else line
+    line = line[: after.start()] if after else line
+    return _led(line) or line
+
+
+def _led(line: str) -> str:
+    """The name with which a sentence begins: its words up to the first one in small letters."""
+    words = line.split(" ")
+    for count, word in enumerate(words):
+        plain = word.lower().strip(",.")
+        if word[:1].islower() and plain not in _PARTICLES:
+            return " ".join(words[:count]).rstrip(" ,;:") if 1 < count < 7 else ""
+        if word.endswith((";", ":")) or (word.endswith(".") and len(word) > _INITIAL):
+            return ""
+    return ""
+
+
+_INITIAL = 4
 
 
 def _named(text: str, weight: int) -> Candidate[str] | None:
     name = cleaned(text)
     turned = "," in text and name.split(" ")[0] not in text.split(",")[0]
-    return Candidate(name, weight, doubtful=turned) if is_name(name) else None
+    broken = name.endswith(".") and not _SUFFIXED.match(name)
+    return Candidate(name, weight, doubtful=turned or broken) if is_name(name) else None
 
 
 def _lone(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:

@@ -22,6 +22,8 @@ _GIVES = r"\b(?:award|present|grant|give|giv|issu|conferr?|bestow|certifi|made o
 _PAPER = r"(?:certificate|award|diploma|recognition|honou?r)"
 _ENGLISH_BEFORE = _any(
     rf"{_SAYS} (?:to all )?that",
+    r"\b(?:proof|evidence|show|indicates?|inform(?: \w+)?|advise(?: \w+)?|report|note) that",
+    r"\bto whom it may concern[:,.]",
     rf"{_GIVES}(?: this {_PAPER}(?: of \w+)?)? (?:to|upon|unto)\b(?! date)",
     r"\bcertificate of (?:\w+ )(?:is )?(?:for|to)(?= ?[\n:])",
     r"\b(?:completed|earned) by(?= ?[:\n])",
@@ -55,6 +57,7 @@ _ENGLISH_AFTER = _any(
     rf" (?:having |the |his |her |their )?{_DEED}",
     r"(?:success|satisfactor)\w* (?:complet|fulfil|pass|attend|finish)\w*",
     r"(?:who )?(?:completed|attended|participated|fulfilled|passed|finished|earned|achieved|met"
+    r"|graduated|sat through|underwent|undertook|received"
     r"|took part|mastered|demonstrated)\b",
 )
 _DID = "(?:complet|aprob|asisti|particip|finaliz|termin|cumpli|curs)"
@@ -85,6 +88,7 @@ _DONE = _any(
     r"fulfil\w*",
     r"met|meeting|satisfied|mastered|mastery|took(?: part)?|taking(?: part)?",
     r"graduat(?:ed|ing|ion)(?: from)?",
+    r"(?:was|were|been) present|sat through|under(?:went|took)|undergone|undertaken",
     r"(?:the )?(?:title|designation|credential|rank|degree) of",
     r"(?:trained|training|instruction|proficien\w+|competen\w+|certified) in",
     r"earned (?=the (?:certification|designation|credential|title))",
@@ -106,7 +110,8 @@ HOURS = (
 )
 _SMALL = (
     r"all|the|a|an|of|in|for|on|to|and|our|this|its|each|every|any|following|by|as|required"
-    r"|necessary|listed|below|satisfied|designated|its|their"
+    r"|necessary|listed|below|satisfied|designated|their"
+    r"|whole|entire|entirety|duration|both|parts?"
 )
 _OF_COURSE = (
     r"requirements?|prescribed|set forth|course of (?:study|instruction)|courses?|class(?:es)?"

@@ -62,7 +62,7 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(
-    r"[,;.]?\s+(?:(?:held|given|on|during|from|has|have|is|was|as|which|who|with|this|under|an?|that"
+    r"(?:[,;]|(?<!Co)(?<!Inc)(?<!Ltd)(?<!Corp)\.)?\s+(?:(?:held|given|on|during|from|has|have|is|was|as|which|who|with|this|under|an?|that"
     r"|approved|is|completed|dated)\b|(?:for|and) (?=(?:\d|has|is|was|an?\b))).*$"
 )
 _ADDRESS = re.compile(
@@ -100,8 +100,14 @@ def key(provider: str) -> str:
     return re.sub(r"\b(?:the|inc|llc|ltd|corp|co)\b|[\W_]+", "", provider.casefold())
 
 
+_SENTENCE = re.compile(
+    r"(?<!\bInc)(?<!\bCo)(?<!\bLtd)(?<!\bCorp)(?<!\bSt)(?<!\bDr)(?<!\b[A-Z])\.\s+(?=[A-Z\d])"
+)
+
+
 def cleaned(text: str) -> str:
     """A provider without address and marks."""
+    text = _SENTENCE.split(text, maxsplit=1)[0]
     text = text.strip(" :;*~\t–—-©®™")
     text = re.sub(r"^(?:©|\(c\)|copyright)\s*(?:\d{4})?\s*", "", text, flags=re.IGNORECASE)
     found = days(text)

@@ -13,6 +13,7 @@ from goodstanding.files.certificates.flow import Flow, runs_on
 from goodstanding.files.certificates.hours import counted
 from goodstanding.files.certificates.kinds import wording
 from goodstanding.files.certificates.labels import Entry, fitting, has_label
+from goodstanding.files.certificates.mentions import mentioned
 from goodstanding.files.certificates.names import is_name
 from goodstanding.files.certificates.phrases import AFTER, ANCHOR, BEFORE, FILLER, HOURS
 from goodstanding.files.certificates.vocabulary import SCHOOL, STOP, TRADE
@@ -27,6 +28,9 @@ def titles(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
     claimed = {one.cell for one in entries if one.kind != "title" and one.where in _CLAIMS}
     yield from _labelled(flow, entries)
     yield from _phrased(flow, claimed)
+    for text in mentioned(flow, entries):
+        if is_title(text) and not is_name(text):
+            yield Candidate(text, GUESS, doubtful=True)
     yield from _headed(flow, claimed)
 
 
@@ -43,6 +47,7 @@ def _labelled(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
         if candidate := _title(text):
             vague = entry.label.strip(" :").lower() == "title"  # of a course, or of a person
             weight = SAID if only and not vague else LIKELY
+            open_ended = open_ended or STOP.search(candidate.value) is not None
             yield replace(candidate, weight=weight, doubtful=candidate.doubtful or open_ended)
 
 
@@ -77,7 +82,7 @@ def _title(text: str, inside: bool = False) -> Candidate[str] | None:
     if not is_title(title):
         return None
     broken = runs_on(title) or title.count("(") != title.count(")") or title[0].islower()
-    broken = broken or text.rstrip().endswith(":")
+    broken = broken or text.rstrip().endswith(":") or SCHOOL.search(title) is not None
     astray = inside and strays(text, title)
     return Candidate(title, SAID, doubtful=broken or astray)
 
@@ -93,7 +98,7 @@ def _heading(flow: Flow, anchor: re.Match[str]) -> bool:
     ):
         return True
     if _NOUN.match(anchor[0]) and not re.search(
-        r"\b(?:for|upon|the|his|her|their|of|on)\s*$", before
+        r"\b(?:for|upon|the|his|her|their|of|on|in)\s*$", before
     ):
         return True
     return has_label(cell.text) and ":" not in cell.text
@@ -109,7 +114,9 @@ def _word_start(text: str, least: int, begin: int) -> int:
         line = skipped[match.start() :]
         if "\n" not in line and "\t" not in line and text[begin : begin + 1].isupper():
             first = line.split()[0]
-            if skipped[: match.start()].endswith("\n") and _ARTICLE.fullmatch(line):
+            before = skipped[: match.start()]
+            new = before.endswith("\n") or before.rstrip()[-1:].islower()
+            if new and _ARTICLE.fullmatch(line):
                 return least + match.start()
             if first.istitle() and not _NOISE.fullmatch(line.strip()):
                 return least + match.start()
@@ -183,7 +190,8 @@ def is_title(text: str) -> bool:
 
 _CALENDAR = re.compile(
     r"\W*(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june"
-    r"|july|august|september|october|november|december|of|the|\d{1,4}(?:st|nd|rd|th)?)\b\W*)+",
+    r"|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+    r"|of|the|\d{1,4}(?:st|nd|rd|th)?)\b\W*)+",
     re.IGNORECASE,
 )
 """Nothing but days and months, as a date that was cut off."""
