@@ -85,7 +85,7 @@ def test_how_often_the_database_is_asked(many: int, django_assert_num_queries: o
         cast.held(by, cast.person(by, f"Person {number}"))
         session = cast.offering(by, kind="session", starts_on=date(2026, 11, 2), ends_on=None)
     asked = {
-        reverse("learning"): 23,
+        reverse("learning"): 24,
         reverse("pattern"): 4,
         reverse("session_teaches", args=[session.pk]): 7,
     }

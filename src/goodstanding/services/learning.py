@@ -157,10 +157,10 @@ def reviews(organisation: Organisation, on: date) -> tuple[Review, ...]:
 
 
 def _reviews(organisation: Organisation, on: date) -> tuple[Review, ...]:
-    rows = Person.objects.of(organisation).filter(here(on)).order_by("name", "pk")
-    people = list(rows.select_related("branch")[: MOST + 1])
-    if not people or len(people) > MOST:
+    rows = Person.objects.of(organisation).filter(here(on))
+    if not 0 < len(rows.order_by().values_list("pk")[: MOST + 1]) <= MOST:
         return ()
+    people = list(rows.select_related("branch").order_by("name", "pk"))
     fresh = judged(organisation, [one.pk for one in people], on, catalogue_of(organisation))
     whose = {one.pk: whose_of(one, fresh[one.pk]) for one in people}
     places, stall = _places(organisation, whose), market(organisation, on)

@@ -96,10 +96,16 @@ class Rhythm:
     parts: tuple[Part, ...]
     now: int
 
-    @property
-    def is_silent(self) -> bool:
-        """Whether the present quarter has no session, held or to come."""
-        return not dict(self.quarters)[self.now]
+
+def is_silent(organisation: Organisation, on: date) -> bool:
+    """Whether a day's quarter has no session, held or to come."""
+    now = quarter_of(on)
+    known = Offering.objects.of(organisation).filter(kind__in=(SESSION, EVENT))
+    some = list(known.filter(starts_on__year=on.year))
+    if any(one.kind == SESSION and quarter_of(_first(one)) == now for one in some):
+        return False
+    recorded = _recorded(organisation, {one.activity_id for one in some}, on)
+    return not any(quarter_of(one.day) == now for one in recorded)
 
 
 def rhythm(organisation: Organisation, on: date) -> Rhythm:

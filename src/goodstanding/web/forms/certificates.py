@@ -26,7 +26,7 @@ from goodstanding.web.forms.typed import Groups, Typed
 
 MOST_FILES = 200
 _CHECK = "Please check: it was not read for certain."
-_MISSING = "It was not found on the certificate: type it in."
+_MISSING = "It was not found: type it in if the certificate says it."
 
 
 class _Files(forms.FileInput):

@@ -14,7 +14,7 @@ from goodstanding.services.certificates.worklist import counts
 from goodstanding.services.imports import coming
 from goodstanding.services.learning import reviews
 from goodstanding.services.profiles import unseen
-from goodstanding.services.sessions import rhythm
+from goodstanding.services.sessions import is_silent
 from goodstanding.services.today import Thing, Today
 from goodstanding.services.today import today as needed
 from goodstanding.web.door import Asked, page
@@ -60,7 +60,7 @@ def _drawn(request: Asked, brought: int) -> Drawn:
     if not empty and request.actor.may(May.ENROL):
         organisation, on = request.actor.organisation, request.actor.today
         shown |= {
-            "silent": rhythm(organisation, on).is_silent,
+            "silent": is_silent(organisation, on),
             "reviews": reviews(organisation, on),
         }
     if not empty and request.actor.may(May.OBSERVE):
