@@ -1,5 +1,6 @@
 """Pages by which workbooks come in and go out."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,15 @@ from cli.cast import Sheet
 from cli.cast import workbook as file_with
 from company import TODAY, actor, client, company, person
 from goodstanding.files.workbook.reading import read_workbook
-from goodstanding.records.models import Entry, Import, Membership, Organisation, Person, User
+from goodstanding.records.models import (
+    Entry,
+    Import,
+    Membership,
+    Offering,
+    Organisation,
+    Person,
+    User,
+)
 from goodstanding.services.access import Actor, Role
 from goodstanding.services.clock import today_in
 from goodstanding.services.demo import lay_out
@@ -63,6 +72,29 @@ def test_from_the_file_to_the_record(by: Actor, tmp_path: Path) -> None:
     again = browser.get(sent(browser, team(tmp_path))).content.decode()
     assert "Nothing in it is new" in again
     assert reverse("import_accept", args=[one.pk + 1]) not in again
+
+
+def test_an_offices_own_list_of_classes_becomes_offerings(by: Actor) -> None:
+    browser = client(by)
+    content = (
+        b"Course;School;Dates;CECs;Cost\n"
+        b'Structural Drying;Larch School;March 9-11, 2027;21 CECs;"$1,295"\n'
+        b"Odor control;Larch School;online;7;free\n"
+        b"Mold;Larch School;sometime in May;7;450\n"
+    )
+    preview = sent(browser, content, "classes 2027.csv")
+    page = browser.get(preview).content.decode()
+    assert "is read as a list of what is offered: “Course” as Title" in page
+    assert "“sometime in May” is not a date that can be read" in page
+    assert not Offering.objects.of(by.organisation).exists()
+    one, seq = Import.objects.of(by.organisation).get(), Entry.objects.of(by.organisation).count()
+    browser.post(reverse("import_accept", args=[one.pk]), {"seq": str(seq)})
+    rows = Offering.objects.of(by.organisation).order_by("title")
+    assert list(rows.values_list("title", "starts_on", "amount", "price")) == [
+        ("Odor control", None, 700, 0),
+        ("Structural Drying", date(2027, 3, 9), 2100, 129_500),
+    ]
+    assert "Structural Drying" in browser.get(reverse("offerings")).content.decode()
 
 
 def test_looking_writes_nothing(by: Actor, tmp_path: Path) -> None:

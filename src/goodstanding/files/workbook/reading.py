@@ -10,6 +10,7 @@ from goodstanding.engine.folding import fold
 from goodstanding.files.memory import uncollected
 from goodstanding.files.tables import LIMITS, Cell, Limits, Streamed, stream
 from goodstanding.files.unreadable import Unreadable
+from goodstanding.files.workbook import classes
 from goodstanding.files.workbook.book import Line, Stranger, Table, Workbook
 from goodstanding.files.workbook.cells import Known, Wrong, flaw
 from goodstanding.files.workbook.header import (
@@ -21,7 +22,7 @@ from goodstanding.files.workbook.header import (
     titles,
 )
 from goodstanding.files.workbook.problem import Problems, in_order
-from goodstanding.files.workbook.schema import FORMS, Form
+from goodstanding.files.workbook.schema import FORMS, OFFERINGS, Form
 
 LOOK_FOR_HEADER = 10
 """Rows from the top in which a misplaced header is looked for."""
@@ -38,14 +39,15 @@ class NotAWorkbook(Unreadable):
 def read_workbook(path: Path, limits: Limits = LIMITS) -> Workbook:
     """Everything that a workbook says, with all that is wrong with it in `problems`.
 
-    A file with one sheet only, whatever its name, is recognised by its columns. Raises
-    Unreadable when the file cannot be read, NotAWorkbook when it is not in this form.
+    A file with one sheet only, whatever its name, is recognised by its columns, and the first
+    sheet that lists classes in somebody's own form is read as Offerings. Raises Unreadable when
+    the file cannot be read, NotAWorkbook when it is not in this form.
     """
     draft = _Draft()
     with uncollected(), contextlib.closing(stream(path, limits)) as sheets:
         for sheet in sheets:
             draft.take(sheet)
-    if not draft.fits and not draft.recognise():
+    if not (draft.fits or draft.recognise() or draft.understand()):
         raise NotAWorkbook(_not_a_workbook(path, draft))
     return draft.workbook()
 
@@ -116,6 +118,24 @@ class _Draft:
         self.read(form, (list(row) for row in filled[0][0].rows), filled[0][1])
         return True
 
+    def understand(self) -> bool:
+        """Read the first sheet that is somebody's own list of classes."""
+        for place, (stranger, flaws) in enumerate(self.strangers):
+            found = None if self.tables else classes.listed(stranger.rows, LOOK_FOR_HEADER)
+            if found is not None:
+                del self.strangers[place]
+                self.problems.warning(
+                    OFFERINGS.name, None, None, _understood(stranger.name, found.read_as)
+                )
+                moved = {
+                    (row, found.moved[column - 1] + 1): what
+                    for (row, column), what in flaws.items()
+                    if column - 1 in found.moved
+                }
+                self.read(OFFERINGS, iter(found.rows), moved)
+                return True
+        return False
+
     def workbook(self) -> Workbook:
         """The finished workbook."""
         for stranger, _ in self.strangers:
@@ -136,6 +156,11 @@ _BY_NAME = {fold(form.name): form for form in FORMS}
 def _header_row(form: Form, head: list[Row]) -> int | None:
     """The place of the first row that names the required columns; 0 is the first row."""
     return next((place for place, row in enumerate(head) if is_header(form, row)), None)
+
+
+def _understood(name: str, read_as: Iterable[tuple[str, str]]) -> str:
+    pairs = ", ".join(f"“{heading}” as {title}" for heading, title in read_as)
+    return f"“{name}” is read as a list of what is offered: {pairs}. Please look through it."
 
 
 def _not_a_workbook(path: Path, draft: _Draft) -> str:
