@@ -34,6 +34,8 @@ def completions(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[date]]:
         if kind == "other" and not after:
             continue  # the day of a letter
         weight = SAID if alone and kind == "other" else _WEIGHTS[kind]
+        if kind == "other" and _ENDS.search(flow.text):
+            doubtful = True  # it may be the day until which the certificate is valid
         if rows > 1 and not alone:
             weight = GUESS + (day.value == latest)
         yield Candidate(day.value, weight, doubtful=doubtful or day.other is not None)
@@ -77,6 +79,10 @@ def _beside(one: Cell, other: Cell) -> bool:
     return one is not other and one.beside(other)
 
 
+_ENDS = re.compile(
+    r"\b(?:expir\w*|valid (?:through|until|to)|renew by|vence|válid[oa] hasta|valable)\b",
+    re.IGNORECASE,
+)
 _NEVER = (
     r"expir\w*|valid\w*|good|renew\w*|recertif\w*|born|birth|until|due|before|required"
     r"|copyright|©|since|est(?:ablished)?\.?|founded|edition|revis\w*|rev|starting"

@@ -175,9 +175,11 @@ def _settled(found: list[Day], text: str) -> list[Day]:
     days_first = _DAYS_FIRST.search(text) is not None and _MONTHS_FIRST.search(text) is None
     settled = []
     for day in found:
-        if day.other and (day.value in plain) != (day.other in plain):
-            value = day.value if day.value in plain else day.other
-            settled.append(replace(day, value=value, other=None))
+        if day.other and day.value in plain and day.other not in plain:
+            settled.append(replace(day, other=None))
+        elif day.other and day.other in plain and day.value not in plain:
+            known = None if days_first else day.value  # another day may happen to be that one
+            settled.append(replace(day, value=day.other, other=known))
         elif day.other and days_first:
             settled.append(replace(day, value=day.other, other=day.value))
         else:

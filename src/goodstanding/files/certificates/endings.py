@@ -43,9 +43,9 @@ CUT = re.compile(
 )
 """What follows a title in a sentence: who gave the course, when, for how many hours."""
 _WHERE = re.compile(
-    r"\s+(?:at|in|by|from|through|with|of)\s+(?=(?:the\s+)?[A-ZÀ-Þ])(?P<rest>.*)$", re.DOTALL
+    r"\s+(?P<word>at|in|by|from|through|with|of)\s+(?=(?:the\s+)?[A-ZÀ-Þ])(?P<rest>.*)$", re.DOTALL
 )
-_TOWN = re.compile(r"^[\w. ]+,\s+(?:[A-Z]{2}\b|[A-Z]\w+)")
+_TOWN = re.compile(r"^[\w. ]+,\s+[A-Z]{2}\b")
 _CLAUSE = re.compile(r",\s+(?=[a-z\d(]).*$", re.DOTALL)
 _TAIL = re.compile(
     r"\s+(?:training |certification |continuing education |online |approved )*"
@@ -76,7 +76,8 @@ def cleaned(text: str, inside: bool = False) -> str:
         text = _BEFORE_DAY.sub("", text[: found[0].start]) or text
     if inside and not quoted:
         text = _CLAUSE.sub("", text)
-    text = _without_place(text)
+    if not quoted:
+        text = _without_place(text)
     text = re.sub(r"^(?:the|a|an)\s+(?=[A-Z])", "", text)
     return _TAIL.sub("", text.strip(_MARKS)).strip(_MARKS)
 
@@ -84,7 +85,8 @@ def cleaned(text: str, inside: bool = False) -> str:
 def _without_place(text: str) -> str:
     """ "Odor Control at Drywell Academy", but not "Working at Heights"."""
     for match in _WHERE.finditer(text):
-        if ORGANISATION.search(match["rest"]) or _TOWN.search(match["rest"]):
+        town = match["word"] in ("at", "in") and _TOWN.search(match["rest"])
+        if town or ORGANISATION.search(match["rest"]):
             return text[: match.start()]
     return text
 

@@ -82,6 +82,10 @@ _LASTING = re.compile(
 )
 
 
+_LABEL = re.compile(r"[\x20]*(?:credited|earned|awarded|granted|completed)?[\x20]*:", re.IGNORECASE)
+"""What stands behind "8 | Hours credited: 16": those hours are the label of another number."""
+
+
 def _decimal(text: str) -> str:
     """ "1 h 30 min" as 1.5 hours."""
     return _CLOCKED.sub(lambda match: f"{_in_hours(match[1], match[2])} hours", text)
@@ -111,7 +115,7 @@ def _totals(flow: Flow, entries: list[Entry]) -> Iterator[Decimal]:
         if value and _TOTAL.search(flow.text[max(match.start() - 40, 0) : match.start()]):
             yield value
     for _, match, _ in fitting(
-        [one for one in entries if "total" in one.label.lower()], "hours", _BARE.match
+        [one for one in entries if _SUM.search(one.label)], "hours", _BARE.match
     ):
         if value := _value(match):
             yield value
@@ -134,12 +138,13 @@ def counted(text: str) -> Iterator[Candidate[Decimal]]:
         before = text[max(match.start() - 40, 0) : match.start()]
         if value is None or _REQUIRED.search(before) or _RATE.match(text, match.end()):
             continue
-        if _RATE.match(text[match.end() : match.end() + 30]):
+        if _RATE.match(text[match.end() : match.end() + 30]) or _LABEL.match(text, match.end()):
             continue
         earned = re.search(r"ce[ch]?s?\b|continuing|credit|contact", match["unit"], re.IGNORECASE)
         yield _candidate(value, SAID + 1 if earned else SAID, bool(match["ceu"]))
 
 
+_SUM = re.compile(r"\b(?:total|credited|earned|awarded|granted)\b", re.IGNORECASE)
 _TOTAL = re.compile(r"\btotal\W*(?:\w+\W+){0,4}$", re.IGNORECASE)
 
 
@@ -148,7 +153,11 @@ def _summed(found: list[Candidate[Decimal]], totals: set[Decimal]) -> list[Candi
     others = [one.value for one in found if one.value not in totals]
     if len(totals) == 1 and len(others) > 1 and sum(others) in totals:
         return [one for one in found if one.value in totals]
-    return [replace(one, weight=one.weight + 1) if one.value in totals else one for one in found]
+    apart = len(totals) > 0 and any(value not in totals for value in others)
+    return [
+        replace(one, weight=one.weight + (one.value in totals), doubtful=one.doubtful or apart)
+        for one in found
+    ]
 
 
 def _candidate(value: Decimal, weight: int, in_units: bool) -> Candidate[Decimal]:

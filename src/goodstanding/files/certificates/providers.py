@@ -121,12 +121,16 @@ def cleaned(text: str) -> str:
     )
 
 
+_HANDED = re.compile(r"(?:awarded|presented|issued|granted|given|conferred)\b", re.IGNORECASE)
+"""What is handed over to somebody begins so, and no organisation."""
+
+
 def is_provider(text: str) -> bool:
     """Whether a text may name a company, a school or an association."""
     letters = sum(map(str.isalpha, text))
     if not letters >= 2 or len(text) > 90 or letters < 0.6 * len(text) or _BODY.search(text):
         return False
-    if _ADDRESS.search(text):
+    if _ADDRESS.search(text) or _HANDED.match(text):
         return False
     return (
         not has_label(text)

@@ -169,7 +169,7 @@ def is_title(text: str) -> bool:
     """Whether a text may name a course."""
     letters = sum(map(str.isalpha, text))
     if (
-        text.lower().startswith("by ")
+        text.lower().startswith(("by ", "dear "))
         or letters < 3
         or len(text) > 160
         or letters < 0.5 * len(text)

@@ -3,7 +3,8 @@
 import re
 
 ORGANISATION = re.compile(
-    r"\b(academy|institute|instituto|school|schools|university|college|association|inc|llc|l\.l\.c"
+    r"\b(academy|acad[ée]mie|academia|institute|instituto|institut|[ée]cole|escuela|school|schools"
+    r"|university|universidad|college|association|asociación|inc|llc|l\.l\.c|forum|insurance|tools"
     r"|ltd|limited|corp|corporation|company|co|gmbh|plc|pty|group|center|centre|council|society"
     r"|consulting|consultants|services|solutions|supply|supplies|supplier|systems|learning"
     r"|education|educational|products|technologies|partners|foundation|board|laborator(?:y|ies)"

@@ -23,9 +23,11 @@ _MEANINGS: dict[str, str] = {
         evento sesion materia
         cours formation seance atelier seminaire sujet theme titre stage intitule activite""",
     "school": """
-        provider school sponsor organization organisation organizer organiser institution institute
+        provider school center centre campus sponsor organization organisation organizer organiser
+        institution institute
         academy issuer host vendor body manufacturer exhibitor partner publisher college university
-        proveedor escuela institucion patrocinador organizador instituto academia expositor entidad
+        centro proveedor escuela institucion patrocinador organizador instituto academia expositor
+        entidad
         organisme fournisseur prestataire ecole etablissement organisateur commanditaire
         exposant""",
     "teacher": """
@@ -54,7 +56,7 @@ _MEANINGS: dict[str, str] = {
         emision emitido emitida expedido expedicion impreso firma
         delivrance delivre emission emis imprime""",
     "awarded": """
-        awarded award conferred granted conferral earned
+        awarded credited award conferred granted conferral earned
         otorgado otorgada concedido
         decerne remis attribue""",
     "never": """
