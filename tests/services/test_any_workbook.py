@@ -57,6 +57,7 @@ def _told(draw: Any, line: Line[Any]) -> Line[Any]:
 SOME = settings(
     max_examples=8 if ON_SQLITE else 3,
     deadline=None,
+    derandomize=True,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 
