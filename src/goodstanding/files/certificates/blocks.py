@@ -40,8 +40,8 @@ def _below(cells: tuple[Cell, ...], cell: Cell) -> Cell | None:
 
 
 def _alike(cell: Cell, below: Cell) -> bool:
-    """Whether both are set in one size, and begin or have their middle at one place."""
+    """Whether both are set in one size, and begin, end or have their middle at one place."""
     size = max(cell.height, below.height)
-    ragged = abs(cell.left - below.left) < 0.6 * size
+    flush = min(abs(cell.left - below.left), abs(cell.right - below.right)) < 0.6 * size
     centred = abs((cell.left + cell.right) - (below.left + below.right)) < 3 * size
-    return cell.as_large_as(below) and (ragged or centred)
+    return cell.as_large_as(below) and (flush or centred)

@@ -12,7 +12,9 @@ from itertools import pairwise
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe"))
-_SPACES = re.compile(r"[\s\u2500-\u257f]+|_{2,}|\.{4,}")
+_SPACES = re.compile(r"[\s\u2500-\u257f]+|_{2,}|\.{4,}|…+(?=\W|$)")
+_MARKS = re.compile(r"(?<=\w|[).:])\s*(?:\.(?:\s?\.){5,}|[.…]*…[.…\s]*…[.…]*)\s*|\s+[·•|]\s+")
+"""Between two facts of one line; six dots at least lead from a label to its value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,28 @@ class Page:
 
 def page(cells: Iterable[Cell], width: float, height: float) -> Page:
     """A page of cells as they were found: cleaned, put together and in reading order."""
-    clean = [replace(cell, text=tidy(cell.text)) for cell in cells]
+    clean = [replace(one, text=tidy(one.text)) for cell in cells for one in _parted(cell)]
     rows = _rows(_once([cell for cell in clean if cell.text]))
     return Page(tuple(cell for row in rows for cell in _joined(row)), width, height)
+
+
+def _parted(cell: Cell) -> Iterator[Cell]:
+    """What stands before and behind a row of dots, or a mark between facts, as cells of their own.
+
+    A row of dots belongs to what it leads away from. Places are told from the number of letters.
+    """
+    per, start = (cell.right - cell.left) / max(len(cell.text), 1), 0
+    for mark in _MARKS.finditer(cell.text):
+        if cell.text[start : mark.start()].strip():
+            left, right = cell.left + start * per, cell.left + mark.start() * per
+            if mark[0].strip(" ·•|"):
+                right = max(right, cell.left + mark.end() * per - cell.height)
+            yield replace(cell, text=cell.text[start : mark.start()], left=left, right=right)
+        start = mark.end()
+    if not start:
+        yield cell
+    elif cell.text[start:].strip():
+        yield replace(cell, text=cell.text[start:], left=cell.left + start * per)
 
 
 def tidy(text: str) -> str:

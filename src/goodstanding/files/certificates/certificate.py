@@ -179,14 +179,15 @@ def _certificate(
         _clear(provider, _written, text),
         _clear(chosen(completions(text, labelled), lambda day: day), _dated, text),
         _clear(_hours(text, labelled, title), _amounted, text),
-        _clear(chosen(numbers(labelled), str.casefold), _written, text),
+        _clear(chosen(numbers(part.cells, labelled), str.casefold), _written, text),
     )
 
 
 def _hours(text: Flow, labelled: list[Entry], title: Found[str] | None) -> Found[Decimal] | None:
     """The hours; those that only a title speaks of ("OSHA 10-Hour") are not certain."""
     every = amounts(text, labelled)
-    found = chosen(every, lambda amount: amount)
+    named = {one.value for one in counted(title.value)} if title else set()
+    found = chosen([one for one in every if one.value not in named] or every, lambda amount: amount)
     if not found or not title:
         return found
     said = [one.value for one in every].count(found.value)

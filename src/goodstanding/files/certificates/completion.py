@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from goodstanding.files.certificates.candidates import GUESS, SAID, Candidate
+from goodstanding.files.certificates.candidates import GUESS, LIKELY, SAID, Candidate
 from goodstanding.files.certificates.cells import Cell
 from goodstanding.files.certificates.dates import Day, days
 from goodstanding.files.certificates.flow import Flow
@@ -33,7 +33,9 @@ def completions(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[date]]:
         after = _COMPLETED.search(flow.text, 0, day.start) is not None
         if kind == "other" and not after:
             continue  # the day of a letter
-        weight = SAID if alone and kind == "other" else _WEIGHTS[kind]
+        weight = LIKELY if alone and kind == "other" else _WEIGHTS[kind]
+        if weight == LIKELY and _by_itself(flow, day):
+            weight = SAID
         if kind == "other" and _ENDS.search(flow.text):
             doubtful = True  # it may be the day until which the certificate is valid
         if rows > 1 and not alone:
@@ -43,8 +45,6 @@ def completions(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[date]]:
 
 def _kind(flow: Flow, entries: list[Entry], day: Day) -> tuple[str, bool]:
     """What a day is, by its label or else by the words before it; and whether that is vague."""
-    if _CLOCK.match(flow.text, day.end):
-        return "issued", False
     cell = flow.cell_at(day.start)
     words = flow.text[day.start : day.end].split("\n")[0].split("\t")[0]
     inside = [
@@ -52,13 +52,27 @@ def _kind(flow: Flow, entries: list[Entry], day: Day) -> tuple[str, bool]:
         for entry in entries
         if entry.cell == cell and words in entry.value and entry.kind in _KINDS
     ]
-    for entry in sorted(inside, key=lambda entry: _PLACES.index(entry.where)):
+    for entry in sorted(inside, key=_nearness):
         if entry.where != "led" or entry.value.startswith(words):
             return entry.kind, entry.kind == "plain" and _signed(entries, entry)
     above, _, before = f"\n{flow.text[: day.start]}".replace("\t", "\n").rpartition("\n")
+    if _CLOCK.match(flow.text, day.end) and role(before) != "completed":
+        return "issued", False
     if not before.strip(" ,(•·|–—-"):
         before = above.rpartition("\n")[2]
     return role(before[-90:]) or "other", False
+
+
+def _nearness(entry: Entry) -> tuple[bool, int]:
+    """What says that a day is one of completion goes before what says that it is none."""
+    near = entry.where in ("inline", "led")
+    return not near and entry.kind in ("issued", "never"), _PLACES.index(entry.where)
+
+
+def _by_itself(flow: Flow, day: Day) -> bool:
+    """Whether nothing else stands in the line of a day, which a sentence would say more of."""
+    line = flow.text[: day.start].rpartition("\n")[2] + flow.text[day.end :].partition("\n")[0]
+    return not any(map(str.isalpha, line))
 
 
 def _signed(entries: list[Entry], entry: Entry) -> bool:
@@ -86,16 +100,17 @@ _ENDS = re.compile(
 _NEVER = (
     r"expir\w*|valid\w*|good|renew\w*|recertif\w*|born|birth|until|due|before|required"
     r"|copyright|©|since|est(?:ablished)?\.?|founded|edition|revis\w*|rev|starting"
+    r"|ends|closes|access|watched|next|after|accepted|reopens|not later|deadline"
     r"|beginning|enrol\w*|registered|vence|vencimiento|hasta|vigencia|valable|expire|jusqu\w*"
 )
 _ISSUED = (
-    r"issued?|printed|signed|dated|witness\w*|whereof|generated|downloaded|exam\w*"
+    r"issued?|sent|e-?mailed|mailed|posted|received|updated|printed|signed|dated|witness\w*|whereof|generated|downloaded|exam\w*"
     r"|test\w*|approved|certified|emitid\w+|emisión|expedid\w+|délivré|émis|imprim\w+|impreso"
 )
 _DONE = (
     r"complet\w*|finish\w*|passed|attended|attending|participat\w*|held|conducted|course"
     r"|class|training|seminar|workshop|program|event|conference|webinar|taught|offered"
-    r"|earned|fulfil\w*|ending|ended|given|awarded|conferred|presented|this|visit"
+    r"|earned|fulfil\w*|closed|concluded|ending|ended|given|awarded|conferred|presented|this|visit"
     r"|taken|took|celebrad\w|impartid\w|realizad\w|completad\w|finaliz\w+|termin\w+|dado|curso"
     r"|suivie?|tenue?|terminé|achevé|organisée?|donnée?|dispensée?"
 )

@@ -5,6 +5,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from goodstanding.files.certificates.cells import Cell
+from goodstanding.files.certificates.dates import days
 from goodstanding.files.certificates.labels import has_label
 
 _LONG = 40
@@ -69,7 +70,9 @@ def _runs_on(cells: tuple[Cell, ...], index: int) -> bool:
     near = cell.top - before.bottom < 0.9 * cell.height
     flush_left = abs(before.left - cell.left) < 0.3 * cell.height
     prose = flush_left and _is_sentence(before.text) and not _STOPPED.search(before.text)
-    if not (alone and alike and near) or has_label(cell.text):
+    counts = before.text[-1:].isdigit() and not days(before.text[-14:])
+    carried = (prose or counts) and cell.text[0].islower()  # "2.5", below it "contact hours."
+    if not (alone and alike and near) or (has_label(cell.text) and not carried):
         return False
     if prose or _CLOSED.search(before.text):
         return prose

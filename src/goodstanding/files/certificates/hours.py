@@ -42,7 +42,7 @@ _WORD = (
 _DIGITS = r"\d{1,3}(?:[.,]\d{1,2}(?!\d)|\s?[½¼¾])?"
 _NUMBER = (
     rf"(?P<number>(?<![\d.,/:$-])(?<!(?-i:[A-Z])){_DIGITS}|\b{_WORD}\b)"
-    rf"\s*(?:\(\s*(?P<again>{_DIGITS})\s*\))?"
+    rf"(?:\s*\(\s*(?P<again>{_DIGITS})\s*\))?"
 )
 _CREDIT = (
     r"(?:cecs?|cehs?|ces?|pdhs?|cpes?|(?:iicrc|ria|continuing education|contact|credit|clock"
@@ -86,9 +86,13 @@ _LABEL = re.compile(r"[\x20]*(?:credited|earned|awarded|granted|completed)?[\x20
 """What stands behind "8 | Hours credited: 16": those hours are the label of another number."""
 
 
+_MINUTES = re.compile(r"(?<![\d.,:/$-])(\d{2,3})[ -]?min(?:ute|uto)?s?\b(?! (?:late|early|break))")
+
+
 def _decimal(text: str) -> str:
-    """ "1 h 30 min" as 1.5 hours."""
-    return _CLOCKED.sub(lambda match: f"{_in_hours(match[1], match[2])} hours", text)
+    """ "1 h 30 min" and "90 minutes" as 1.5 hours."""
+    text = _CLOCKED.sub(lambda match: f"{_in_hours(match[1], match[2])} hours", text)
+    return _MINUTES.sub(lambda match: f"{_in_hours(0, match[1])} hours", text)
 
 
 def _lasting(text: str) -> str:
@@ -105,8 +109,19 @@ def _in_hours(hours: str | int, minutes: str) -> Decimal:
 
 def amounts(flow: Flow, entries: list[Entry]) -> list[Candidate[Decimal]]:
     """Every number of hours, credits or units with how likely it is the one that was earned."""
-    found = [*_labelled(entries), *counted(_decimal(flow.text))]
+    found = [*_added_up(entries), *_labelled(entries), *counted(_decimal(flow.text))]
     return _summed(found, set(_totals(flow, entries)))
+
+
+def _added_up(entries: list[Entry]) -> Iterator[Candidate[Decimal]]:
+    """ "General 2, Ethics 1, TOTAL 3" behind a label of hours."""
+    for entry in entries:
+        match = _SUMMED.search(entry.value) if entry.kind == "hours" else None
+        if match:
+            yield Candidate(Decimal(match[1]), SAID + 1)
+
+
+_SUMMED = re.compile(r"\btotal\W{1,3}(\d{1,3}(?:\.\d{1,2})?)\W*$", re.IGNORECASE)
 
 
 def _totals(flow: Flow, entries: list[Entry]) -> Iterator[Decimal]:
@@ -155,7 +170,7 @@ def _summed(found: list[Candidate[Decimal]], totals: set[Decimal]) -> list[Candi
         return [one for one in found if one.value in totals]
     apart = len(totals) > 0 and any(value not in totals for value in others)
     return [
-        replace(one, weight=one.weight + (one.value in totals), doubtful=one.doubtful or apart)
+        replace(one, weight=one.weight + 2 * (one.value in totals), doubtful=one.doubtful or apart)
         for one in found
     ]
 

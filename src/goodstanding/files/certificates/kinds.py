@@ -32,6 +32,7 @@ _FRAGMENT = re.compile(
 @lru_cache(maxsize=8192)
 def wording(text: str) -> Words:
     """The meanings of a text's words when all of them are known; nothing else is in it."""
+    text = ASIDE.sub("", _PLACED.sub("", text))
     tokens = TOKEN.findall(text)
     if any(map(str.isalnum, TOKEN.sub("", text))):
         return ()
@@ -42,6 +43,16 @@ def wording(text: str) -> Words:
             return ()
         found += known
     return tuple(found)
+
+
+_PLACED = re.compile(r"^\W*(?:\d{1,2}|[A-Z])[.)]\s+(?=\D)")
+"""The number of a line of a form."""
+ASIDE = re.compile(
+    r"\(\s*(?:[dmy]{1,4}[\W_]*){2,3}\)|\((?:if (?:any|known)|optional)\)"
+    r"|\s(?:exactly )?as (?:it )?(?:is )?(?:shown|appears?|printed|registered|listed|written)\b.*",
+    re.IGNORECASE,
+)
+"""In which form a value is to be written."""
 
 
 def _kinds(words: Words) -> tuple[str, ...]:
@@ -159,7 +170,7 @@ def _of_thing(words: Words, has: frozenset[str]) -> tuple[str, ...]:
         return ("other",)
     if "headline" in head and any("other" in word for word in nouns):
         return ("other",)
-    if "teacher" in has:
+    if "teacher" in has or ("teaches" in has and "person" in head):
         return ("provider",) if has & {"school", "company"} else ("instructor",)
     if "company" in has:
         return ("provider",) if "course" in has else ("other",)
@@ -193,7 +204,7 @@ def _of_deed(words: Words, has: frozenset[str]) -> tuple[str, ...]:
         return ("date",)
     if any("awarded" in word for word in words):
         return ("awarded",)
-    return ("other",) if has & {"other", "signs"} else ()
+    return ("other",) if has & {"other", "signs", "time"} else ()
 
 
 def is_of_day(kind: str) -> bool:

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from goodstanding.files.certificates.cells import Cell
 from goodstanding.files.certificates.dates import days
-from goodstanding.files.certificates.kinds import kinds_of
+from goodstanding.files.certificates.kinds import ASIDE, kinds_of
 from goodstanding.files.certificates.words import TOKEN, meanings
 
 T = TypeVar("T")
@@ -131,7 +131,7 @@ def _led(cell: Cell) -> Iterator[Entry]:
     """ "Contact hours 14", "Student Ana Ruiz": a label and its value that have run together."""
     words = list(TOKEN.finditer(cell.text))[:_MOST]
     for word in reversed(words[:-1] if len(words) > 1 else words):
-        label, rest = cell.text[: word.end()], cell.text[word.end() :]
+        label, rest = cell.text[: word.end()], ASIDE.sub("", cell.text[word.end() :])
         kinds = kinds_of(label)
         value = rest.strip(f"{_EDGES}.")
         if kinds and value and rest[:1].isspace():
@@ -213,7 +213,8 @@ def _nearest(cells: tuple[Cell, ...], cell: Cell, way: int) -> Cell | None:
 
 def _oriented(found: list[Entry]) -> list[Entry]:
     """Without the values that stand where this paper has none, for labels that have another."""
-    ways = Counter(entry.where for entry in found if entry.where in _WAYS and _fits(entry))
+    fits = {(one.at, one.where) for one in found if one.where in _WAYS and _fits(one)}
+    ways = Counter(where for _, where in fits)
     (way, often), *others = (*ways.most_common(), ("", 0))
     if often < 2 or any(2 * count > often for _, count in others):
         return [entry for entry in found if not _farther(entry, found)]
@@ -223,6 +224,7 @@ def _oriented(found: list[Entry]) -> list[Entry]:
         for entry in found
         if entry.where not in _WAYS
         or entry.where == way
+        or entry.kind in _WARNING
         or not (often >= _PLAIN or (entry.at, entry.kind) in told)
     ]
 
@@ -251,6 +253,8 @@ def _gap(entry: Entry) -> float:
 
 
 _LED = ("completed", "date", "plain", "awarded", "issued", "never", "hours", "holder")
+_WARNING = ("issued", "never")
+"""What is near such a label is no day of completion, wherever this paper has its values."""
 _OF_DAYS = ("completed", "date", "plain", "awarded", "issued", "never")
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from goodstanding.files.certificates.candidates import GUESS, LIKELY, SAID, Candidate
 from goodstanding.files.certificates.cells import Cell
+from goodstanding.files.certificates.dates import days
 from goodstanding.files.certificates.flow import Flow
 from goodstanding.files.certificates.labels import Entry, fitting, has_label
 from goodstanding.files.certificates.phrases import AFTER, BEFORE, DEED
@@ -67,13 +68,19 @@ _OF = re.compile(
 )
 
 
+BRAND = re.compile(r"\b(?!Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|Ap|St)[A-Z][a-z]+[A-Z][a-z]")
+"""Two words in one, as names of companies and programs have them: "DryLearn"."""
+_I = re.compile(r"^(?:I|We|Yo|Je),?\s+(?:the undersigned,?\s+)?(?=[A-ZÀ-Þ])")
+"""With which somebody begins who speaks for himself."""
+
+
 def is_name(text: str) -> bool:
     """Whether a text has the form of a person's name."""
     words = text.split()
     if not 2 <= len(words) <= 6 or len(text) > 60 or not all(map(_WORD.fullmatch, words)):
         return False
     bare = [word.strip('.,"“”()').lower() for word in words]
-    if any(word in NO_NAME for word in bare) or ORGANISATION.search(text):
+    if any(word in NO_NAME for word in bare) or ORGANISATION.search(text) or BRAND.search(text):
         return False
     main = [word for word, low in zip(words, bare, strict=True) if low not in _PARTICLES]
     if not main or not all(word[0].isupper() or word[0] in '“"(' for word in main):
@@ -83,7 +90,8 @@ def is_name(text: str) -> bool:
 
 def cleaned(text: str) -> str:
     """A name without address, company, credentials and marks; "Last, First" turned round."""
-    text = _OF.sub("", _TITLED.sub("", text.strip(" :,;_*~\t-–—"))).strip(" :,;_*~\t")
+    text = _I.sub("", text.strip(" :,;_*~\t-–—"))
+    text = _OF.sub("", _TITLED.sub("", text)).strip(" :,;_*~\t")
     text = _CREDENTIALS.sub("", text)
     last, comma, first = text.partition(",")
     if comma and first.strip() and not re.fullmatch(rf"\s*{_SUFFIX}\.?", first, re.IGNORECASE):
@@ -152,6 +160,8 @@ def _until_stop(flow: Flow, start: int) -> str:
     """The line that begins at a place, or the next when nothing is left of it."""
     rest = flow.text[start:].lstrip()
     line = re.split(r"[\n\t]", rest, maxsplit=1)[0]
+    day = next(iter(days(line)), None) if _WHEN.match(line) else None
+    line = line[day.end :].lstrip(" ,") if day else line
     after = AFTER.search(line)
     line = line[: after.start()] if after else line
     return _led(line) or line
@@ -169,6 +179,7 @@ def _led(line: str) -> str:
     return ""
 
 
+_WHEN = re.compile(r"(?:on|as of)\b[^A-Z]*[A-Z\d]", re.IGNORECASE)
 _INITIAL = 4
 
 

@@ -4,24 +4,33 @@ import re
 from collections.abc import Iterator
 
 from goodstanding.files.certificates.candidates import LIKELY, SAID, Candidate
+from goodstanding.files.certificates.cells import Cell
 from goodstanding.files.certificates.dates import days
 from goodstanding.files.certificates.labels import Entry, fitting
 
 _NUMBER = re.compile(r"^#?\s*([A-Za-z0-9][A-Za-z0-9/._-]{1,38}(?: ?[-–] ?[A-Za-z0-9]+)*)")
 
 
-def numbers(entries: list[Entry]) -> Iterator[Candidate[str]]:
+def numbers(cells: tuple[Cell, ...], entries: list[Entry]) -> Iterator[Candidate[str]]:
     """What is labelled as a certificate's number."""
     found = list(fitting(entries, "number", _number))
     for _, value, only in found:
         yield Candidate(value, SAID if only else LIKELY)
     if not found:
+        for match in _NAMED.finditer("\n".join(cell.text for cell in cells)):
+            yield Candidate(match[1], LIKELY)
         for entry in entries:
             bare = _BARE.fullmatch(entry.label) and entry.cell.text.startswith(entry.label)
             if bare and (lone := _number(entry.value)):
                 yield Candidate(lone, LIKELY)
 
 
+_NAMED = re.compile(
+    r"^\W*(?:certificate|ticket|serial|card|record|credential|voucher|form|id)(?: no\.?| id)?\s+#?"
+    r"((?=[\w-]*\d)[A-Z0-9][A-Z0-9-]{3,})$",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""What a line calls a certificate and says nothing else of."""
 _BARE = re.compile(r"(?:no\.?|nr\.?|number|№|#)\s*:?", re.IGNORECASE)
 """A number that does not say whose: on a certificate most likely its own."""
 

@@ -88,9 +88,13 @@ _DONE = _any(
     r"fulfil\w*",
     r"met|meeting|satisfied|mastered|mastery|took(?: part)?|taking(?: part)?",
     r"graduat(?:ed|ing|ion)(?: from)?",
+    r"(?:reached|met|attained|satisfied) the (?:\w+ )?(?:standards?|criteria|level)"
+    r"(?: required| of competence)? (?:in|for|of)",
+    r"(?:competence|competent|proficien\w+|qualified) in",
     r"(?:was|were|been) present|sat through|under(?:went|took)|undergone|undertaken",
     r"(?:the )?(?:title|designation|credential|rank|degree) of",
-    r"(?:trained|training|instruction|proficien\w+|competen\w+|certified) in",
+    r"(?:(?:trained|training|instruct\w+|assess\w*|examined|tested|proficien\w+|competen\w+"
+    r"|certified)(?: and )?)+ (?:in|on)",
     r"earned (?=the (?:certification|designation|credential|title))",
 )
 _FOREIGN_DONE = _any(

@@ -12,7 +12,7 @@ from goodstanding.files.certificates.flow import Flow, runs_on
 from goodstanding.files.certificates.found import Found
 from goodstanding.files.certificates.kinds import wording
 from goodstanding.files.certificates.labels import Entry, fitting, has_label
-from goodstanding.files.certificates.names import is_name
+from goodstanding.files.certificates.names import BRAND, is_name
 from goodstanding.files.certificates.phrases import AFTER, BEFORE
 from goodstanding.files.certificates.vocabulary import (
     NO_NAME,
@@ -25,7 +25,8 @@ from goodstanding.files.certificates.vocabulary import (
 _GAVE = (
     r"presented|conducted|provided|offered|sponsored|hosted|given|delivered|organi[sz]ed"
     r"|administered|held|issued|awarded|conferred|granted|produced|facilitated|prepared|run"
-    r"|brought to you|made possible|coordinated|arranged|ofrecid[oa]|presentad[oa]|impartid[oa]"
+    r"|created|developed|authored|published|designed|brought to you"
+    r"|made possible|coordinated|arranged|ofrecid[oa]|presentad[oa]|impartid[oa]"
     r"|organizad[oa]|patrocinad[oa]|otorgad[oa]|offerte?|organisée?|dispensée?|donnée?|délivrée?"
     r"|présentée?|proposée?|animée?"
 )
@@ -36,9 +37,17 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _LINE_BY = re.compile(
-    r"(?:^|(?<=[\n\t]))(?:by|from|through|at|on behalf of|por|par)\s+(?=[A-ZÀ-Þ0-9])",
+    r"(?:^|(?<=[\n\t]))(?:by|(?P<may>from)|at|through|on behalf of|por|par)[ ]+"
+    r"(?-i:(?=[A-ZÀ-Þ0-9]))",
     re.IGNORECASE,
 )
+_OF_WHOM = re.compile(
+    r"\b(?:an?|the)\s+(?:\w+\s+)?(?:program(?:me)?|event|course|class|conference|training|congress|production|service"
+    r"|division|webinar|seminar|workshop|presentation|offering)\s+(?:of|from|by)\s+(?:the\s+)?"
+    r"(?-i:(?=[A-ZÀ-Þ0-9]))",
+    re.IGNORECASE,
+)
+"""Whose class it was: "a program of Drywell Academy"; or what it was about."""
 _SUBJECT = re.compile(
     r"(?:^|(?<=[\n\t]))([^\n\t]{4,60}?),?\n? (?:hereby |proudly |does hereby )*"
     r"(?:certifies|confirms|attests|acknowledges|declares|awards|presents|confers|recogni[sz]es"
@@ -67,10 +76,13 @@ _REST = re.compile(
 )
 _ADDRESS = re.compile(
     r"^\W*(?:p\.?\s*o\.?\s*box|\d+\w?\s+\w.*,)|\b[A-Z]{2}\s+\d{5}\b|\b\d{3}[-.\s]\d{4}\b"
-    r"|\b(?:suite|street|avenue|road|blvd|boulevard|highway|united kingdom|usa|canada)\b"
-    r"|[€$£]\s*\d|\d\s*%",
+    r"|\bunited kingdom\b|[€$£]\s*\d|\d\s*%",
     re.IGNORECASE,
 )
+_STREET = re.compile(
+    r"\b(?:suite|street|avenue|road|blvd|boulevard|highway|usa|canada)\b", re.IGNORECASE
+)
+"""Of an address, unless a company is called so."""
 _SITE = re.compile(
     r"(?:www\.|https?://(?:www\.)?|@)([\w-]+)\.(?:com|org|net|edu|us|ca|co|io|training|academy)",
     re.IGNORECASE,
@@ -131,6 +143,8 @@ def is_provider(text: str) -> bool:
     if not letters >= 2 or len(text) > 90 or letters < 0.6 * len(text) or _BODY.search(text):
         return False
     if _ADDRESS.search(text) or _HANDED.match(text):
+        return False
+    if _STREET.search(text) and not STRONG_ORGANISATION.search(text):
         return False
     return (
         not has_label(text)
@@ -193,8 +207,13 @@ def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
             yield Candidate(text, LIKELY)
     for match in _LINE_BY.finditer(flow.text):
         text = cleaned(flow.text[match.end() : flow.line_end(match.end())])
-        if is_provider(text) and ORGANISATION.search(text):
-            yield Candidate(text, TOLD)
+        if is_provider(text) and (ORGANISATION.search(text) or BRAND.search(text)):
+            yield Candidate(text, LIKELY if match["may"] else TOLD)
+    for match in _OF_WHOM.finditer(flow.text):
+        text = cleaned(flow.text[match.end() : flow.line_end(match.end())].split(", ")[0])
+        if is_provider(text):
+            told = ORGANISATION.search(text) is not None
+            yield Candidate(text, TOLD if told else LIKELY, doubtful=not told)
 
 
 def _heads(flow: Flow, entries: list[Entry], height: float) -> Iterator[Candidate[str]]:

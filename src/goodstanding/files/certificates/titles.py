@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from statistics import median
 
 from goodstanding.files.certificates.blocks import following, loosely_followed
 from goodstanding.files.certificates.candidates import GUESS, LIKELY, SAID, Candidate
@@ -11,7 +12,7 @@ from goodstanding.files.certificates.dates import days
 from goodstanding.files.certificates.endings import CUT, HEAD, cleaned, strays
 from goodstanding.files.certificates.flow import Flow, runs_on
 from goodstanding.files.certificates.hours import counted
-from goodstanding.files.certificates.kinds import wording
+from goodstanding.files.certificates.kinds import is_of_day, wording
 from goodstanding.files.certificates.labels import Entry, fitting, has_label
 from goodstanding.files.certificates.mentions import mentioned
 from goodstanding.files.certificates.names import is_name
@@ -25,13 +26,26 @@ _FILL = re.compile(rf"[\s:,—–-]*{FILLER}", re.IGNORECASE)
 
 def titles(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
     """The candidates for the title."""
-    claimed = {one.cell for one in entries if one.kind != "title" and one.where in _CLAIMS}
+    claimed = {
+        one.cell
+        for one in entries
+        if one.kind != "title"
+        and one.where in _CLAIMS
+        and not (is_of_day(one.kind) and _wordy(one))
+    }
     yield from _labelled(flow, entries)
     yield from _phrased(flow, claimed)
     for text in mentioned(flow, entries):
         if is_title(text) and not is_name(text):
             yield Candidate(text, GUESS, doubtful=True)
+    named = any(one.kind == "holder" and one.where in _CLAIMS for one in entries)
+    yield from _largest(flow, claimed, named)
     yield from _headed(flow, claimed)
+
+
+def _wordy(entry: Entry) -> bool:
+    """Whether what stands at the label of a day is none: "Passed", and the course below."""
+    return not days(entry.value)
 
 
 def key(title: str) -> str:
@@ -177,7 +191,7 @@ def is_title(text: str) -> bool:
         return False
     if any(counted(text)) and (text[0].islower() or text[0] in "/|"):
         return False
-    if days(text) or has_label(text) or _CALENDAR.fullmatch(text):
+    if days(text) or has_label(text) or _CALENDAR.fullmatch(text) or _STATUS.fullmatch(text):
         return False
     words = [word for word in re.split(r"\W+", text) if word]
     if "%" in text or _FUNCTION.match(text):
@@ -188,15 +202,23 @@ def is_title(text: str) -> bool:
     )
 
 
+_STATUS = re.compile(
+    r"\W*(?:done|pass(?:ed)?|fail(?:ed)?|complete[ds]?|yes|no|none|n/a|x|attended|present|active"
+    r"|current|pending|final|in progress|not started|verified|approved|satisfactory|open|closed"
+    r"|(?:mm|dd|yyyy|yy|\W)+\d*)\W*",
+    re.IGNORECASE,
+)
+"""What stands in a column of results or in an empty field, and names no course."""
 _CALENDAR = re.compile(
-    r"\W*(?:(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june"
+    r"\W*(?:(?:(?:mon|tue|wed|thu|fri|sat|sun)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|thurs|tues|january|february|march|april|may|june"
     r"|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
     r"|of|the|\d{1,4}(?:st|nd|rd|th)?)\b\W*)+",
     re.IGNORECASE,
 )
 """Nothing but days and months, as a date that was cut off."""
 _FUNCTION = re.compile(
-    r"(?:with|by|at|on|in|of|to|from|has|is|was|and|as|held|our|your|their)\b"
+    r"(?:with|by|at|on|in|of|to|from|has|is|was|and|as|held|our|your|their|we|you|he|she|they)\b"
+    r"|I (?:was|am|have|attended|certify|hereby)\b"
     r"|(?:Given|Held|Awarded|Presented|Issued|Dated|Approved|Signed|Taught|Offered|Conducted"
     r"|Sponsored|Hosted|Provided|Total)\b(?: (?:at|on|in|by|for|this|to)\b|$)"
 )
@@ -220,6 +242,42 @@ def _headed(flow: Flow, claimed: set[Cell]) -> Iterator[Candidate[str]]:
             and not wording(title)
         ):
             yield Candidate(title, GUESS)
+
+
+def _largest(flow: Flow, claimed: set[Cell], named: bool) -> Iterator[Candidate[str]]:
+    """The line in the largest letters of all, where it is none that frames a certificate. It may
+    look like somebody's name where a label says what the holder's is."""
+    usual = median(cell.height for cell in flow.cells) if flow.cells else 0.0
+    largest = max((cell.height for cell in flow.cells), default=0.0)
+    text = ""
+    for index, cell in enumerate(flow.cells):
+        if cell in claimed or cell.height < max(0.9 * largest, 1.6 * usual):
+            continue
+        if text.endswith(cell.text):
+            continue
+        text, _ = _continued(flow, index, cell.text)
+        title = cleaned(text)
+        stopped = STOP.search(_COUNTED.sub("", title)) or _FRAMED.search(title)
+        framed = stopped is not None or (is_name(title) and not named)
+        if not framed and not SCHOOL.search(title) and is_title(title) and _stands(title):
+            yield Candidate(title, GUESS)
+
+
+_COUNTED = re.compile(r"\d+[ -]hours?\b", re.IGNORECASE)
+
+
+def _stands(title: str) -> bool:
+    """Whether most of its longer words have a capital, as in titles; initials are none."""
+    words = [word for word in re.findall(r"[^\W\d_]+", title) if len(word) > 3]
+    return len(title) > 5 and 2 * sum(word[0].isupper() for word in words) >= len(words)
+
+
+_FRAMED = re.compile(
+    r"\b(?:certificates?|attainment|competence|award|thanks?|thank|welcome|form|diploma|transcript"
+    r"|history|achievement|appreciation|excellence)\b|!$",
+    re.IGNORECASE,
+)
+"""Words of what stands over a certificate, and of no course."""
 
 
 def _large(flow: Flow) -> list[Cell]:

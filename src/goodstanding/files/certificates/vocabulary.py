@@ -11,6 +11,8 @@ ORGANISATION = re.compile(
     r"|manufacturing|equipment|chemicals?|network|alliance|guild|organization|organisation"
     r"|industries|enterprises|international|federation|bureau|agency|department|trainers"
     r"|training(?: (?:academy|center|centre|group|institute|services|solutions))?|brands"
+    r"|instruments?|rentals?|warehouse|seminars|trust|depot|labs?|congress|union|authority|commission"
+    r"|wholesale|outfitters|cleaners|restorers"
     r"|distributors?|distribution|university|campus|classroom|collective|partnership)\b\.?",
     re.IGNORECASE,
 )

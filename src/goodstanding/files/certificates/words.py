@@ -12,13 +12,15 @@ _MEANINGS: dict[str, str] = {
     "person": """
         student participant attendee learner recipient trainee candidate technician registrant
         delegate employee holder graduate awardee user member visitor guest applicant associate
+        licensee registree examinee completer who
         worker honoree
         participante estudiante alumno alumna titular asistente
         stagiaire apprenant apprenante eleve etudiant titulaire beneficiaire""",
     "course": """
         course class training program programme seminar workshop session event webinar module
         conference lesson convention activity item topic subject title curriculum demonstration
-        demo lecture clinic tutorial offering study qualification certification designation
+        demo lecture clinic tutorial offering study what coursework qualification certification
+        designation
         curso clase capacitacion taller seminario tema titulo modulo programa formacion actividad
         evento sesion materia
         cours formation seance atelier seminaire sujet theme titre stage intitule activite""",
@@ -41,7 +43,7 @@ _MEANINGS: dict[str, str] = {
         jour jours""",
     "done": """
         completion completed complete finished finish finishing end ending ended last passed
-        concluded conclusion graduated fulfilled
+        concluded conclusion graduated fulfilled closed closing
         completado terminacion terminado finalizacion finalizado termino fin completada concluido
         aprobado
         achevement termine reussite reussi acheve complete""",
@@ -53,6 +55,7 @@ _MEANINGS: dict[str, str] = {
     "issued": """
         issue issued issuance printed print signed signature certified generated effective revised
         revision approval downloaded exam examination test report created updated posted submitted
+        sent mailed emailed
         emision emitido emitida expedido expedicion impreso firma
         delivrance delivre emission emis imprime""",
     "awarded": """
@@ -64,6 +67,7 @@ _MEANINGS: dict[str, str] = {
         recertification recertify due birth born dob birthdate good
         start starts started starting begin begins beginning began first enrolled enrolment
         enrollment enrolment registered registration commenced commencement deadline
+        next reopens closes ends access
         vence vencimiento vigencia valido valida hasta caducidad nacimiento inicio comienzo
         inscripcion
         valable valide jusqu naissance echeance renouvellement debut inscription""",
@@ -72,22 +76,25 @@ _MEANINGS: dict[str, str] = {
         numero numeros codigo folio
         numeros matricule""",
     "paper": """
-        certificate cert diploma document credential record verification slip receipt transcript
+        certificate cert diploma document card credential record verification slip receipt
+        transcript
         serial folio
         transcripts history
         confirmation control validation voucher unique certificates
+        ticket token
         certificado constancia documento registro verificacion
         certificat attestation diplome verification""",
     "foreign": """
         iicrc ria membership license licence account order invoice customer catalog accreditation
-        card badge tax
+        badge tax
         licencia acreditacion""",
     "hours": """
-        hours hour hrs hr duration length credits units unit points pdh pdhs cpe cpes ceus cecs cehs
+        hours hour hrs hr duration length long minutes effort credits units points pdh pdhs cpe
+        cpes ceus cecs cehs
         horas hora creditos credito duracion
         heures heure duree credits""",
     "credit": """
-        credit ce cec ceu ceh ces contact clock contacto""",
+        credit ce cec ceu ceh ces cpd contact clock contacto""",
     "headline": "title titulo titre",
     "of": "of de del du",
     "time": """
@@ -124,7 +131,8 @@ _MEANINGS: dict[str, str] = {
         standards notes note comments comment remarks director president ceo chairman chairwoman
         chair registrar administrator coordinator manager seal page fee price cost paid payment
         booth hall room table department dept division supervisor signature signatory witness
-        attn attention re from cc language region job validation approver scanned field zip
+        attn attention re from cc npn how why where language region job validation approver
+        scanned field zip
         postal dean owner principal secretary
         lugar ciudad direccion telefono correo firma calificacion estado modalidad
         lieu ville adresse telephone courriel signature note statut""",
@@ -134,7 +142,8 @@ _MEANINGS: dict[str, str] = {
         technical professional continuing education educational learning instructional your this
         our official lead main primary actual final scheduled earned awarded granted received
         applicable at is was were with value area content team description seat entitled
-        requested eligible offered as per issuing sponsoring hosting providing granting certifying
+        here we you covered learned requested eligible offered as per issuing sponsoring hosting
+        providing granting certifying
         badge matter continued executive master certified senior
         del de la el los las y o en al su nombre completo completa
         du des le les et ou l d""",
