@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 HERE = Path(__file__).parent
@@ -56,7 +57,9 @@ class Windows:
     def of(self, who: str) -> Page:
         """The page that he has open; a new one for each look would be a new process each."""
         if who not in self._open:
-            self._open[who] = self.new(who).new_page()
+            window = self.new(who)
+            window.add_init_script(AXE_SCRIPT)  # so it is sent to the browser once, not per page
+            self._open[who] = window.new_page()
         return self._open[who]
 
     def new(self, who: str, **more: Any) -> BrowserContext:
@@ -93,20 +96,9 @@ def windows(browser: Browser, site: Site) -> Windows:
 def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     del browser  # without one nothing need be laid out
     home = tmp_path_factory.mktemp("home")
-    surroundings = {
-        **os.environ,
-        "GOODSTANDING_HOME": str(home),
-        "DJANGO_SETTINGS_MODULE": "goodstanding.config.settings",
-        "PYTHONPATH": str(HERE.parent),
-    }
-    laid = subprocess.run(
-        [sys.executable, str(HERE / "prepare.py")],
-        env=surroundings,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert laid.returncode == 0, laid.stderr
+    shared = tmp_path_factory.getbasetemp()
+    told = _laid_out(home, shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared)
+    surroundings = _surroundings(home)
     port = _free_port()
     server = subprocess.Popen(
         [
@@ -119,10 +111,48 @@ def site(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     )
     try:
         _await(port, server)
-        yield Site(f"http://127.0.0.1:{port}", home, **json.loads(laid.stdout.splitlines()[-1]))
+        yield Site(f"http://127.0.0.1:{port}", home, **told)
     finally:
         server.terminate()
         server.wait(20)
+
+
+def _laid_out(home: Path, shared: Path) -> dict[str, Any]:
+    """Companies in `home`, and what prepare.py tells of them: laid out by whoever comes first of
+    those who work at once, copied by the others."""
+    first, told = shared / "laid-out", shared / "laid-out.json"
+    try:
+        first.mkdir()
+    except FileExistsError:
+        until = time.monotonic() + 300
+        while not told.exists():
+            assert time.monotonic() < until, "the companies were not laid out in five minutes"
+            time.sleep(0.2)
+    else:
+        laid = subprocess.run(
+            [sys.executable, str(HERE / "prepare.py")],
+            env=_surroundings(first),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        new = shared / "laid-out.new"
+        new.write_text(laid.stdout.splitlines()[-1] if laid.returncode == 0 else "", "utf-8")
+        new.rename(told)
+        assert laid.returncode == 0, laid.stderr
+    said = told.read_text("utf-8")
+    assert said, "the companies could not be laid out: see the other worker"
+    shutil.copytree(first, home, dirs_exist_ok=True)
+    return dict(json.loads(said))
+
+
+def _surroundings(home: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "GOODSTANDING_HOME": str(home),
+        "DJANGO_SETTINGS_MODULE": "goodstanding.config.settings",
+        "PYTHONPATH": str(HERE.parent),
+    }
 
 
 def _free_port() -> int:

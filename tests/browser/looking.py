@@ -5,38 +5,67 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Literal
 
-from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import ConsoleMessage, Page, Response
 
+from browser.walking import ASTRAY
+
 _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-_OPTIONS = {"runOnly": _TAGS, "resultTypes": ["violations"], "iframes": False, "preload": False}
-"""What axe looks for, best practice too. The passed are not listed (that takes the longest), and
-the style sheets, which its experimental rules alone read, are not asked for again each time."""
-_LAYOUT = ["target-size", "scrollable-region-focusable"]
-_COLOURS: dict[str, Any] = {**_OPTIONS, "runOnly": ["color-contrast", "link-in-text-block"]}
-"""In the dark everything is where it was in the light, in other colours."""
-_CROWDED = {**_COLOURS, "runOnly": [*_COLOURS["runOnly"], *_LAYOUT]}
-"""At 320 px everything is there that is there at 390, with less room and in the same colours."""
-_NO_AXE: dict[str, Any] = {}
-"""Where only the room is measured that things have."""
-Look = tuple[int, Literal["light", "dark"], dict[str, Any]]
-_ALL: tuple[Look, ...] = tuple(
-    (width, scheme, _OPTIONS) for width in (1280, 390, 320) for scheme in ("light", "dark")
+_OPTIONS = {"resultTypes": ["violations"], "iframes": False, "preload": False}
+"""The passed are not listed (that takes the longest), and the style sheets, which only axe's
+experimental rules read, are not asked for again each time."""
+_RULES = {"all": _TAGS, "colours": ["color-contrast"]}
+"""What axe looks for, best practice too: all of it, or colours alone, where some are new."""
+Look = tuple[int, Literal["light", "dark"], Literal["all", "colours"]]
+_ALL: tuple[Look, ...] = (
+    *((1280, "light", "all"), (1280, "dark", "all"), (390, "light", "all")),
+    *((390, "dark", "all"), (320, "light", "all"), (320, "dark", "all")),
 )
 """`LOOKS=all`, as `make torture` has it: everything that axe knows, in every look of every page."""
 LOOKS: tuple[Look, ...] = (
-    (1280, "light", _OPTIONS),
-    (1280, "dark", _COLOURS),
-    (390, "light", _NO_AXE),
-    (320, "light", _CROWDED),
-    (320, "dark", _OPTIONS),
+    (1280, "light", "all"),
+    (1280, "dark", "colours"),
+    (390, "light", "colours"),
+    (320, "light", "colours"),
+    (320, "dark", "all"),
 )
-ENDS: tuple[Look, ...] = ((1280, "light", _NO_AXE), (320, "dark", _OPTIONS))
+ENDS: tuple[Look, ...] = ((1280, "light", "colours"), (320, "dark", "all"))
 """For another state of a page that has all looks."""
-if os.environ.get("LOOKS") == "all":
+WHOLLY = os.environ.get("LOOKS") == "all"
+if WHOLLY:
     LOOKS = ENDS = _ALL
-_AXE = """([within, options]) => axe.run(within, options).then(said => said.violations.flatMap(
-  one => one.nodes.map(node => one.id + ': ' + node.html.slice(0, 200))))"""
+_AXE = """([part, what, wholly, options]) => {
+  const seen = new Set(JSON.parse(localStorage.looked ?? '[]')), grounds = new Map()
+  const ground = one => {
+    if (!one) return ''
+    if (!grounds.has(one)) {
+      const {backgroundColor, backgroundImage, opacity} = getComputedStyle(one)
+      const its = `${backgroundColor} ${backgroundImage} ${opacity}`
+      const above = ground(one.parentElement)
+      grounds.set(one, its === 'rgba(0, 0, 0, 0) none 1' ? above : `${above}/${its}`)
+    }
+    return grounds.get(one)
+  }
+  const inColours = one => {
+    const {color, fontSize, fontWeight} = getComputedStyle(one)
+    return [one.localName, one.className, color, fontSize, fontWeight, ground(one)].join(' ')
+  }
+  const hasText = one => one.matches('input, select, textarea')
+    || [...one.childNodes].some(node => node.nodeType === 3 && node.data.trim())
+  let anew = 0
+  for (const one of document.querySelectorAll('body *')) {
+    const its = hasText(one) && one.checkVisibility() && inColours(one)
+    const isNew = its && (wholly || !seen.has(its))
+    one.toggleAttribute('data-new', isNew)
+    if (isNew) anew = seen.add(its).size
+  }
+  localStorage.looked = JSON.stringify([...seen])
+  if (what === 'colours' && !anew) return []
+  axe.configure({rules: [{id: 'color-contrast', selector: '[data-new]'}]})
+  return axe.run(part, options).then(said => said.violations.flatMap(one =>
+    one.nodes.map(node => one.id + ': ' + node.html.slice(0, 200))))
+}"""
+"""Contrast, which takes as long as all the rest, is worked out once for words of the same kind, in
+the same colour and size, on the same ground, whichever page they are on."""
 _UNFOLD = """document.querySelectorAll('details:not(.menu)').forEach(one => { one.open = true })"""
 _OPEN_MENU = """at => document.querySelectorAll('details.menu')
   .forEach((one, place) => { one.open = place === at })"""
@@ -87,6 +116,8 @@ _WRITTEN_OVER = """() => [...document.querySelectorAll('svg')].flatMap(picture =
   return words.flatMap(([one, a], at) => words.slice(at + 1)
     .filter(([, b]) => over(a, b)).map(([other]) => `“${one}” is written over “${other}”`))
 })"""
+_ROOM = f"""thumb => [...({_CUT})(), ...({_WRITTEN_OVER})(), ...({_WIDER})(), ...({ASTRAY})(),
+  ...(thumb ? ({_SMALL})() : [])]"""
 _PHONE, _SHEET = 390, 816
 """Pixels: what is no wider is pressed with a thumb; a sheet of letter paper."""
 
@@ -132,21 +163,17 @@ def flaws_of_menu(page: Page, place: int) -> list[str]:
     return _in_each(page, "header", LOOKS)
 
 
-def _in_each(page: Page, within: str, looks: Sequence[Look]) -> list[str]:
+def _in_each(page: Page, part: str, looks: Sequence[Look]) -> list[str]:
     """The page is loaded once: style sheets alone make it wide or narrow, light or dark."""
-    page.evaluate(AXE_SCRIPT)
     found, before = [], 0
-    for width, scheme, options in looks:
+    for width, scheme, rules in looks:
         if width != before:
             page.set_viewport_size({"width": width, "height": 900})
-            laid = page.evaluate(_CUT) + page.evaluate(_WRITTEN_OVER) + page.evaluate(_WIDER)
-            laid += page.evaluate(_SMALL) if width <= _PHONE else []
-            found += [f"{width}: {flaw}" for flaw in laid]
+            found += [f"{width}: {flaw}" for flaw in page.evaluate(_ROOM, width <= _PHONE)]
         before = width
         page.emulate_media(color_scheme=scheme)
-        if options:
-            said = page.evaluate(_AXE, [within, options])
-            found += [f"{width} {scheme}: {flaw}" for flaw in said]
+        asked = [part, rules, WHOLLY, {**_OPTIONS, "runOnly": _RULES[rules]}]
+        found += [f"{width} {scheme}: {flaw}" for flaw in page.evaluate(_AXE, asked)]
     return found
 
 

@@ -22,7 +22,9 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
 
-    call_command("migrate", verbosity=0)
+    from goodstanding.records.migrating import bring_up_to_date
+
+    bring_up_to_date()
     call_command("createcachetable", verbosity=0)
     from web.test_every_address import whole
 

@@ -6,12 +6,13 @@ _STOPS = """[...document.querySelectorAll(
     'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]')]
   .filter(one => !one.disabled && one.checkVisibility({visibilityProperty: true}))"""
 """What can be used on a page."""
-_BEGIN = """() => {
+_BEGIN = """within => {
   const first = one => {
     const group = [...document.getElementsByName(one.name)].filter(other => other.form === one.form)
     return one === (group.find(other => other.checked) ?? group[0])
   }
-  window.wanted = STOPS.filter(one => one.type !== 'radio' || first(one))
+  const place = document.querySelector(within)
+  window.wanted = STOPS.filter(one => place.contains(one) && (one.type !== 'radio' || first(one)))
   window.seen = []
   window.found = []
   const say = one => one.outerHTML.slice(0, 120)
@@ -41,14 +42,17 @@ _END = """() => {
   return found
 }"""
 """Besides what can be used, only what scrolls gets the focus."""
-_ASTRAY = """STOPS.filter(one => one.tabIndex !== 0)
+ASTRAY = """() => STOPS.filter(one => one.tabIndex !== 0)
   .map(one => 'not in its place in the order: ' + one.outerHTML.slice(0, 120))""".replace(
     "STOPS", _STOPS
 )
-_TO_THE_TOP = """() => {
-  document.body.tabIndex = -1
-  document.body.focus()
-  document.body.removeAttribute('tabindex')
+"""What Tab leaves out, or takes before its turn."""
+_TO_THE_TOP = """within => {
+  const place = document.querySelector(within)
+  const had = place.getAttribute('tabindex')
+  place.tabIndex = -1
+  place.focus()
+  if (had === null) place.removeAttribute('tabindex')
 }"""
 _AFTER_SKIPPING = """() => {
   const main = document.querySelector('#main')
@@ -59,24 +63,20 @@ _AFTER_SKIPPING = """() => {
 }"""
 
 
-def walk(page: Page) -> list[str]:
-    """What is wrong for whoever goes through a page by Tab: something cannot be reached, is out
-    of the document's order, does not show that it has the focus, or keeps the focus."""
-    page.evaluate(_TO_THE_TOP)
-    presses: int = page.evaluate(_BEGIN)
+def walk(page: Page, within: str = "body") -> list[str]:
+    """What is wrong for whoever goes through a page, or a part of it, by Tab: something cannot be
+    reached, is out of the document's order, does not show that it has the focus, or keeps it."""
+    page.evaluate(_TO_THE_TOP, within)
+    presses: int = page.evaluate(_BEGIN, within)
     for _ in range(presses):
-        page.keyboard.press("Tab")
-    return list(page.evaluate(_END)) + astray(page)
-
-
-def astray(page: Page) -> list[str]:
-    """What Tab leaves out, or takes before its turn."""
-    return list(page.evaluate(_ASTRAY))
+        page.keyboard.down("Tab")  # held down it goes on as it does pressed anew
+    page.keyboard.up("Tab")
+    return list(page.evaluate(_END))
 
 
 def skip(page: Page) -> list[str]:
     """What is wrong with the first stop of a page: it leads to the first stop in its content."""
-    page.evaluate(_TO_THE_TOP)
+    page.evaluate(_TO_THE_TOP, "body")
     page.keyboard.press("Tab")
     if page.evaluate("document.activeElement.getAttribute('href')") != "#main":
         return ["the first stop does not lead to the content"]

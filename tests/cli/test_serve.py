@@ -7,6 +7,8 @@ import shutil
 import signal
 import socket
 import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
@@ -52,9 +54,26 @@ def test_it_serves_and_ctrl_c_leaves_nothing_behind(tmp_path: Path) -> None:
     ]
 
 
-def test_a_part_that_dies_comes_back(home: Path) -> None:
+@contextmanager
+def slow_senders(port: int) -> Iterator[None]:
+    """Twenty who begin to send a form and do not come to its end meanwhile."""
+    with ExitStack() as open_ones:
+        for _ in range(20):
+            one = open_ones.enter_context(socket.create_connection(("127.0.0.1", port)))
+            one.sendall(
+                b"POST /accounts/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+                b"Cookie: csrftoken=abcdefghijklmnopqrstuvwxyz012345\r\n"
+                b"Content-Type: application/x-www-form-urlencoded\r\n"
+                b"Content-Length: 1000\r\n\r\nemail="
+            )
+        yield
+
+
+def test_slow_senders_hold_up_nobody_and_a_part_that_dies_comes_back(home: Path) -> None:
     with running(home, "serve") as server:
         server.await_word("Ctrl-C stops it.")
+        with slow_senders(server.port):
+            assert server.get("/accounts/login/")[0] == 200
         until(lambda: all(len(found) > 2 for found in server.processes().values()))
         before = server.processes()
         for leader in before:
@@ -77,11 +96,8 @@ def _answers(port: int) -> bool:
         return False
 
 
-def test_what_was_recorded_is_there_after_a_new_start(home: Path) -> None:
+def test_what_was_recorded_is_there_when_it_starts_and_when_it_has_stopped(home: Path) -> None:
     made = once(home, "user", "add", "Olivia@cascade.example", "--name", "Olivia Owens")
-    with running(home, "serve") as server:
-        server.await_word("Ctrl-C stops it.")
-        server.stop()
     with running(home, "serve") as server:
         server.await_word("Ctrl-C stops it.")
         link = made.stdout.splitlines()[-1].replace(":8000", f":{server.port}")
@@ -89,24 +105,6 @@ def test_what_was_recorded_is_there_after_a_new_start(home: Path) -> None:
     listed = once(home, "user", "list")
     assert (status, "Sign in as Olivia Owens" in page) == (200, True)
     assert listed.stdout == "olivia@cascade.example  Olivia Owens  no company\n"
-
-
-def test_slow_senders_hold_up_nobody(home: Path) -> None:
-    slow = []
-    with running(home, "serve") as server:
-        server.await_word("Ctrl-C stops it.")
-        for _ in range(20):
-            one = socket.create_connection(("127.0.0.1", server.port))
-            one.sendall(
-                b"POST /accounts/login/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
-                b"Cookie: csrftoken=abcdefghijklmnopqrstuvwxyz012345\r\n"
-                b"Content-Type: application/x-www-form-urlencoded\r\n"
-                b"Content-Length: 1000\r\n\r\nemail="
-            )
-            slow.append(one)
-        assert server.get("/accounts/login/")[0] == 200
-        for one in slow:
-            one.close()
 
 
 def test_a_port_in_use_is_said_in_a_sentence(tmp_path: Path) -> None:

@@ -5,16 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connections, models
+from django.db import connection, connections, models
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.migrations import CreateModel, Migration
+from django.db.migrations import AddField, CreateModel, Migration, RunSQL
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.migrations.state import ProjectState
 
 from goodstanding.config.database import sqlite
 from goodstanding.records import guards
-from goodstanding.records.migrating import Executor
+from goodstanding.records.migrating import Executor, Together, together
 
 THING = CreateModel(
     "Thing",
@@ -64,9 +64,30 @@ def test_what_django_brings_along_does_not_hold_that(spare: BaseDatabaseWrapper)
     assert cut_off(MigrationExecutor(spare)) == ["records_thing"]  # where no later start gets past
 
 
+@pytest.mark.django_db
 def test_from_nothing_to_the_shape_of_today(spare: BaseDatabaseWrapper) -> None:
     executor = Executor(spare)
     targets = executor.loader.graph.leaf_nodes()
     executor.migrate(targets)
     assert MigrationExecutor(spare).migration_plan(targets) == []
     assert guards.missing(spare) == []
+    if connection.vendor == "sqlite":  # made by Django alone, operation by operation
+        assert shape(spare) == shape(connection)
+
+
+def shape(of: BaseDatabaseWrapper) -> set[Any]:
+    """Everything that is in a database of SQLite, but for the cache's table."""
+    with of.cursor() as cursor:
+        cursor.execute("SELECT type, name, sql FROM sqlite_master WHERE tbl_name != 'limits'")
+        return set(cursor.fetchall())
+
+
+def test_what_only_adds_is_done_together() -> None:
+    note = AddField("thing", "note", models.TextField(null=True))
+    size = AddField("other", "size", models.IntegerField(null=True))
+    full = AddField("other", "full", models.IntegerField(default=1))
+    code = RunSQL("SELECT 1")
+    steps = together([THING, size, note, size, full, size, code, size, size])
+    assert [one.operations if isinstance(one, Together) else one for one in steps] == [
+        *([THING, size], [note, size], full, size, code, [size, size])
+    ]

@@ -34,9 +34,8 @@ from services.books import in_file, on_pages
 from some import some
 
 DAYS = [
-    *(date(2026, 11, 22), date(2028, 2, 28), date(2028, 2, 29), date(2028, 3, 1)),
-    *(date(2026, 12, 31), date(2027, 1, 1), date(2027, 6, 30), date(2027, 7, 1)),
-    *(date(2027, 1, 30), date(2029, 3, 31), date(2031, 8, 15), date(2030, 10, 9)),
+    *(date(2026, 11, 22), date(2026, 12, 31), date(2027, 1, 1), date(2027, 1, 30)),
+    *(date(2027, 6, 30), date(2028, 2, 29), date(2030, 10, 9)),
 ]
 
 

@@ -14,7 +14,6 @@ from pathlib import Path
 from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
-from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Model
 from django.utils import timezone
 
@@ -22,7 +21,7 @@ from goodstanding.files.backups.keys import Key
 from goodstanding.files.backups.manifest import Manifest, Part
 from goodstanding.files.backups.reading import Backup, opened
 from goodstanding.files.backups.unusable import Unusable
-from goodstanding.records import guards, papers
+from goodstanding.records import guards, migrating, papers
 from goodstanding.records.backups import numbers, place, rows, tables
 from goodstanding.records.models import Heartbeat, Organisation
 from goodstanding.records.turns import turn
@@ -57,7 +56,7 @@ def restore(path: Path, key: Key | None, progress: Progress = silent) -> Restore
             papers.restore(paper.organisation, paper.name, backup.paper(paper))
         load(backup, progress)
         migrated = tables.pending(_ALIAS)
-        call_command("migrate", verbosity=0, interactive=False)
+        migrating.bring_up_to_date()
         call_command("createcachetable", verbosity=0)
         guards.create(connection)
         found = _verified(backup.manifest, progress)
@@ -109,7 +108,7 @@ def load(backup: Backup, progress: Progress = silent) -> None:
     """Make the tables in the shape that a backup came from, and fill them; no guard is in place
     afterwards."""
     said = backup.manifest
-    MigrationExecutor(connection).migrate(tables.ends(said.migrations))
+    migrating.Executor(connection).migrate(tables.ends(said.migrations))
     models = {model._meta.db_table: model for model in tables.models(said.migrations)}
     if {part.table: part.columns for part in said.parts} != {
         table: rows.columns(model) for table, model in models.items()
