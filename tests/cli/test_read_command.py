@@ -149,3 +149,28 @@ def test_a_page_names_every_day_that_is_known(tmp_path: Path) -> None:
         "   3 May 2024    19  earned     Class · obtains ASD · not approved",
         "  IICRC fee paid through 31 Dec 2026",
     ]
+
+
+def test_a_list_of_classes_is_shown_and_written_in_our_form(tmp_path: Path) -> None:
+    rows: Sheet = [
+        ["Course", "When", "Fee", "CECs"],
+        ["Drying", "March 9-11, 2027", "$1,295", 21],
+        ["Odor", "soon", 5, 7],
+    ]
+    file = workbook(tmp_path, {"Classes": rows}, "classes.xlsx")
+    ours = str(tmp_path / "ours.xlsx")
+    found = json.loads(run("read", file, "--on", ON, "--format", "json", "--workbook", ours).stdout)
+    (one,) = found["offerings"]
+    assert (one["sheet"], one["row"], one["starts_on"], one["price"]) == (
+        *("Classes", 2, "2027-03-09"),
+        1295,
+    )
+    assert [(p["row"], p["column"]) for p in found["problems"] if p["severity"] == "error"] == [
+        (3, "When")
+    ]
+    page = run("read", ours, "--on", ON).stdout
+    assert "not known" in page  # the sheet itself is kept
+    assert "Drying  9 Mar 2027 to 11 Mar 2027" in run("read", file, "--on", ON).stdout
+    again = run("read", file, "--workbook", ours)
+    assert again.exit_code == 2
+    assert "is there already" in again.stderr

@@ -15,6 +15,7 @@ from engine.trade import CATALOGUE, catalogue, certification, credits_rule, date
 from goodstanding.engine.days import add_months
 from goodstanding.engine.rules.model import FirstCycle, Kind
 from goodstanding.engine.standing.answer import Condition, Coverage, Lapse, Period
+from goodstanding.engine.standing.by_credits import is_for_credits
 from goodstanding.engine.standing.facts import (
     Credential,
     Credit,
@@ -187,7 +188,10 @@ def test_numbers_agree_with_one_another(person: Person, days: int) -> None:
         if standing.state is Condition.CURRENT:
             assert standing.cycle.start <= on <= standing.cycle.deadline
             assert standing.lapses_on > on
-        elif standing.reason is Lapse.CREDITS:
+        else:
+            for_credits = standing.reason is Lapse.CREDITS
+            assert is_for_credits(standing.cycle.deadline, on) == for_credits
+        if standing.reason is Lapse.CREDITS:
             assert standing.lapses_on == standing.cycle.deadline + timedelta(days=1) <= on
 
 

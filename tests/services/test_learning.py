@@ -8,15 +8,16 @@ import company as cast
 from goodstanding.engine.learning import PATTERN, How, Item
 from goodstanding.engine.standing.facts import State
 from goodstanding.records.catalogues import catalogue_of
-from goodstanding.records.models import Person
+from goodstanding.records.models import Person, Standing
 from goodstanding.records.standings import judged
 from goodstanding.services.access import Actor, Wrong
 from goodstanding.services.days_off import DayOffDetails, add_day_off
 from goodstanding.services.enrolments import PlaceDetails, attended, enrol
-from goodstanding.services.learning import aims_of, reviews, whose_of, years
+from goodstanding.services.learning import aims_of, whose_of, years
 from goodstanding.services.pattern import change_pattern, pattern_of
 from goodstanding.services.people import leave
 from goodstanding.services.planning_settings import change_settings
+from goodstanding.services.reviews import below, most_urgent, reviews
 from goodstanding.services.sessions import is_silent, rhythm, teach_back
 from services.journaled import last
 
@@ -103,15 +104,16 @@ def test_in_the_last_quarter_whoever_is_below_gets_a_choice() -> None:
     winter = {"starts_on": date(2026, 12, 14), "ends_on": None, "approved": True}
     big = cast.offering(by, title="Big class", amount=800, price=90_000, **winter)
     cast.offering(by, title="Small class", amount=600, price=1_000, **winter)
-    found = reviews(by.organisation, cast.TODAY)
+    found = most_urgent(by.organisation, cast.TODAY).reviews
     assert [(one.name, one.short, one.need) for one in found] == [
         ("Maria Lopez", (("WRT", 600),), 800),
         ("Tom Becker", (), 800),
     ]
     assert found[0].chosen == ((big.pk, "Big class"),)
     enrol(by=by, offering=big, people=[early], details=PlaceDetails())
-    assert [one.name for one in reviews(by.organisation, cast.TODAY)] == ["Maria Lopez"]
-    assert reviews(by.organisation, date(2026, 9, 30)) == ()
+    assert [one.name for one in most_urgent(by.organisation, cast.TODAY).reviews] == ["Maria Lopez"]
+    assert most_urgent(by.organisation, date(2026, 9, 30)).reviews == ()
+    assert below(by.organisation, date(2026, 9, 30)) == ()
 
 
 def test_nobody_is_sent_away_on_a_day_that_is_closed_to_him() -> None:
@@ -126,7 +128,7 @@ def test_nobody_is_sent_away_on_a_day_that_is_closed_to_him() -> None:
     cast.offering(by, title="Third", price=300, starts_on=date(2026, 12, 16), **day)
 
     def chosen() -> list[list[str]]:
-        found = reviews(by.organisation, cast.TODAY)
+        found = most_urgent(by.organisation, cast.TODAY).reviews
         return [[title for _, title in one.chosen or ()] for one in found]
 
     assert chosen() == [["First"], ["First"]]
@@ -145,20 +147,65 @@ def test_nobody_is_sent_away_where_as_many_are_away_as_may_be() -> None:
     fair = cast.offering(by, title="Fair", amount=100, price=0, **day)
     cast.offering(by, title="Class", amount=1400, price=100, **day)
     enrol(by=by, offering=fair, people=[tom], details=PlaceDetails())
-    found = reviews(by.organisation, cast.TODAY)
+    found = most_urgent(by.organisation, cast.TODAY).reviews
     assert [one.chosen for one in found] == [None, None]
     change_settings(by=by, values={"max_out": "2"}, services={})
-    found = reviews(by.organisation, cast.TODAY)
+    found = most_urgent(by.organisation, cast.TODAY).reviews
     # Tom himself is at the fair on that day
     assert [one.chosen and one.chosen[0][1] for one in found] == ["Class", None]
 
 
 def test_where_nothing_is_left_it_says_so() -> None:
     by = cast.actor(cast.company())
-    assert reviews(by.organisation, cast.TODAY) == ()
+    assert most_urgent(by.organisation, cast.TODAY).reviews == ()
     cast.held(by, cast.person(by))
-    (one,) = reviews(by.organisation, cast.TODAY)
+    (one,) = most_urgent(by.organisation, cast.TODAY).reviews
     assert one.chosen is None
+
+
+def test_who_is_below_is_told_for_everybody_as_it_is_for_each() -> None:
+    by, other = cast.actor(cast.company()), cast.actor(cast.company())
+    cast.held(other, cast.person(other, "Zebulon Quartermain"))
+    names = "Due", "Sooner", "Target", "Enough", "Planned", "Passed", "Refused", "Booked", "Twice"
+    due, sooner, *others = (cast.person(by, name) for name in names)
+    target, enough, planned, passed, refused, booked, twice = others
+    new, left = cast.person(by, "New", hired_on=date(2026, 11, 1)), cast.person(by, "Left")
+    cast.held(by, due)
+    cast.held(by, due, "ASD", issued_on=date(2026, 2, 3))
+    cast.held(by, sooner, issued_on=date(2022, 12, 1))
+    for one in (*others, new):
+        cast.held(by, one, issued_on=date(2025, 1, 10))
+    cast.held(by, left)
+    leave(by=by, person=left, left_on=date(2026, 11, 1))
+    cast.held(by, cast.person(by, "Card"), "OSHA-10")
+    cast.credit(by, target, amount=700)
+    cast.credit(by, target, amount=800, earned_on=date(2025, 12, 31), state=State.POSTED)
+    cast.credit(by, enough, amount=800)
+    cast.credit(by, planned, amount=800, earned_on=date(2026, 12, 4), state=State.PLANNED)
+    cast.credit(by, passed, amount=800, earned_on=date(2026, 11, 2), state=State.PLANNED)
+    cast.credit(by, refused, amount=800, approved=False)
+    cast.credit(by, new, amount=133)
+    winter = {"ends_on": None, "amount": 800}
+    course = cast.offering(by, title="Class", starts_on=date(2026, 12, 14), **winter)
+    next_year = cast.offering(by, title="Later", starts_on=date(2027, 1, 14), **winter)
+    cast.credit(by, twice, title="Class", amount=100)
+    enrol(by=by, offering=course, people=[booked, twice], details=PlaceDetails())
+    enrol(by=by, offering=next_year, people=[target], details=PlaceDetails())
+    found = below(by.organisation, cast.TODAY)
+    named = [one.name for one in reviews(by.organisation, cast.TODAY, found)]
+    assert named == ["Sooner", "Due", "Passed", "Refused", "Target", "Twice"]
+    everybody = [one.pk for one in Person.objects.of(by.organisation).filter(left_on=None)]
+    every = reviews(by.organisation, cast.TODAY, everybody)
+    assert sorted(one.number for one in every) == sorted(found)
+    # a row of the cache that has run over is not believed
+    Standing.objects.of(by.organisation).filter(person__in=(sooner, enough)).update(
+        short=0, required=0, next_change_on=cast.TODAY
+    )
+    assert below(by.organisation, cast.TODAY) == found
+    assert most_urgent(by.organisation, cast.TODAY) == (
+        reviews(by.organisation, cast.TODAY, found),
+        False,
+    )
 
 
 def held_event(by: Actor, *people: Person) -> object:

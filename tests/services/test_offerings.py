@@ -3,16 +3,20 @@
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 import company as cast
+from files.cast import xlsx
 from goodstanding.engine.standing.facts import State
+from goodstanding.files.workbook.planning import read_planning
+from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.facts import read_states, records_of
 from goodstanding.records.journal import Conflict
 from goodstanding.records.models import Enrolment, Entry, Offering, Person
-from goodstanding.services import credits, offered, offerings, organisations
+from goodstanding.services import checks, credits, offered, offerings, organisations
 from goodstanding.services.access import Actor, Wrong
 from goodstanding.services.enrolments import (
     Place,
@@ -117,7 +121,7 @@ def test_all_that_cannot_be_is_said_at_once() -> None:
         "title": "It is missing",
         "kind": "“party” is not one of course, online, event, booth, manufacturer, session.",
         "ends_on": "7 February 2027 is before “Starts on”",
-        "price": "It is not an amount of money",
+        "price": "“-0.01” is not an amount of money",
         "seats": "“-1” is not a whole number",
         "production_days": "“-1” is not a number from 0 to 1,000",
         "body": problems["body"].split(":")[0],
@@ -126,6 +130,37 @@ def test_all_that_cannot_be_is_said_at_once() -> None:
     with pytest.raises(Wrong, match="clear “Ends on” if it is online"):
         cast.offering(by, starts_on=None)
     assert Entry.objects.of(by.organisation).count() == before
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "typed"),
+    [
+        ("ends_on", date(2027, 2, 7), date(2027, 2, 7)),
+        ("ends_on", date(2199, 2, 7), date(2199, 2, 7)),
+        ("starts_on", None, None),
+        ("price", -100, -1),
+        ("travel", 10**13, 10**11),
+        ("seats", 10**6, 10**6),
+        ("production_days", Decimal(1001), 1001),
+        ("body", "Nobody at all", "Nobody at all"),
+        ("requires", ("XYZ123",), "XYZ123"),
+        ("obtains", "XYZ123", "XYZ123"),
+    ],
+)
+def test_a_workbook_says_the_same_of_what_cannot_be(
+    field: str, value: Any, typed: Any, tmp_path: Path
+) -> None:
+    by = cast.actor(cast.company())
+    with pytest.raises(Wrong) as wrong:
+        cast.offering(by, **{field: value})
+    title, _ = offerings.FIELDS[field]
+    row = {"Title": "Drying class", "Starts on": date(2027, 2, 8), "Ends on": date(2027, 2, 9)}
+    row[title] = typed
+    path = xlsx(tmp_path / "team.xlsx", People=[["Name"]], Offerings=[[*row], [*row.values()]])
+    problems = read_planning(path, catalogue_of(by.organisation), cast.TODAY, 2027).problems
+    told = [checks.sentence(one.problem) for one in problems if one.column == title]
+    assert wrong.value.field == field
+    assert told[0].startswith(wrong.value.text)
 
 
 def test_people_get_places_as_long_as_there_are_seats() -> None:

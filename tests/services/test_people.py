@@ -97,7 +97,7 @@ def test_every_flaw_is_told_at_once() -> None:
                 "blank when it is not known."
             ),
         ),
-        ("day_cost", "It is not an amount of money: write a number, such as 420.50."),
+        ("day_cost", "“-0.01” is not an amount of money: write a number, such as 420.50."),
         ("number", "“STRASSE 1” is Sam Ng's: no two people may share it."),
         ("email", "“SAM@cascade.example” is Sam Ng's: no two people may share it."),
     )

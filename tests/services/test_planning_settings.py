@@ -3,6 +3,7 @@
 import pytest
 
 import company as cast
+from goodstanding.engine.planning.settings import Row, read_settings
 from goodstanding.records.models import PlanningSetting
 from goodstanding.services.access import Wrong
 from goodstanding.services.planning_settings import Settings, change_settings, settings_of
@@ -47,12 +48,14 @@ def test_rows_that_the_planner_does_not_know_stay() -> None:
         ("busy_factor", "twice"),
     ],
 )
-def test_what_is_no_value_is_refused_with_an_example(name: str, typed: str) -> None:
+def test_what_is_no_value_is_refused_as_in_a_workbook(name: str, typed: str) -> None:
     by = cast.actor(cast.company())
     with pytest.raises(Wrong) as wrong:
         change_settings(by=by, values={name: typed}, services={})
     assert wrong.value.field == name
-    assert wrong.value.text.startswith(f"“{typed}” is no value for {name}: write ")
+    _, (mistake,) = read_settings([Row(2, name, typed)])
+    assert wrong.value.text == mistake.text
+    assert mistake.text.startswith(f"“{typed}” is no value for {name}: write ")
 
 
 def test_a_service_needs_a_certification_that_there_is() -> None:

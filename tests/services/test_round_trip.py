@@ -7,12 +7,14 @@ import pytest
 
 import company as cast
 from engine.generate import cases
+from goodstanding.files.workbook.book import Workbook
 from goodstanding.files.workbook.reading import read_workbook
+from goodstanding.files.workbook.rows import CertificationRow, ObservationRow
 from goodstanding.files.workbook.writing import write_workbook
 from goodstanding.records.catalogues import catalogue_of
 from goodstanding.services.exports import export, workbook_of
 from goodstanding.services.imports import accept, preview, stage
-from services.books import bring_in, facts, in_file, on_pages, random_book, trade
+from services.books import bring_in, empty, facts, in_file, on_pages, random_book, table, trade
 from some import some
 
 pytestmark = pytest.mark.django_db
@@ -59,3 +61,17 @@ def test_two_of_one_name_come_in_again_as_who_they_are() -> None:
         plan = preview(by=to, staged=again).plan
         assert plan.problems == ()
         assert [(one.new, one.changes, one.here) for one in plan.guests] == [([], [], 2)] * 3
+
+
+def test_what_was_seen_of_a_card_is_kept_and_not_used(tmp_path: Path) -> None:
+    by = empty(cast.TODAY)
+    held = CertificationRow("Cy", "CPR", *[None] * 6, (), None, None)
+    seen = ObservationRow("Cy", "CPR", None, None, None, None, 0)
+    book = Workbook({"Certifications": table([held]), "Observations": table([seen])})
+    bring_in(by, book, tmp_path)
+    out = workbook_of(by.organisation, cast.TODAY)
+    assert [line.values for line in out.observations.lines] == [seen]
+    said = on_pages(by.organisation, cast.TODAY)
+    assert [one["warnings"] for one in said[0]["credentials"]] == [[]]
+    own = said[0] | {"id": in_file(out, by.organisation, cast.TODAY)[0]["id"]}
+    assert [own] == in_file(out, by.organisation, cast.TODAY)

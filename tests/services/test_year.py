@@ -125,7 +125,7 @@ def test_the_same_again_is_no_change(by: Actor, tmp_path: Path) -> None:
             "Sam Ng in Class, 8 March 2027",
             "Sam Ng in Online (online)",
         ],
-        ["max_out: 20%", "service water: WRT", "tea: green"],
+        ["Most people out: 20%", "service water: WRT", "tea: green"],
     ]
     take(by, tmp_path, YEAR)
     assert preview(by=by, staged=staged(by, tmp_path, YEAR)).plan.is_empty

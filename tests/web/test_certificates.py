@@ -18,6 +18,7 @@ from goodstanding.services.access import Actor, Role
 from goodstanding.services.certificates.bringing import bring
 from goodstanding.services.certificates.reading import read_waiting
 from services.journaled import last
+from web.reading import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 ASD = "Applied Structural Drying"
@@ -284,6 +285,15 @@ def test_a_page_is_drawn_once_and_kept_by_the_browser() -> None:
     broken = page(browser, waits(by), "certificate_picture")
     assert (broken.status_code, broken["Location"]) == (302, "/static/no-picture.svg")
     assert len(re.findall("<img", page(browser, one).content.decode())) == 2
+
+
+def test_certificates_of_one_title_are_told_apart() -> None:
+    by = actor(company())
+    for day, hours in (("2026-11-06", "14"), ("2026-03-02", "")):
+        waits(by, completed_on=day, hours=hours)
+    text = read(client(by).get(reverse("certificates"))).words
+    assert "Maria Lopez · 6 Nov 2026 · 14 credits" in text
+    assert "Maria Lopez · 2 Mar 2026 · nobody" in text
 
 
 @pytest.mark.parametrize("many", [1, 3])

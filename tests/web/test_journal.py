@@ -114,6 +114,8 @@ def test_the_roster_of_a_day() -> None:
     ) in seen.words
     assert "Sam Ng no certification recorded" in seen.words
     later = read(browser.get("/team/roster/", {"on": "2027-02-01", "branch": reno.pk}))
+    assert "has not come" not in seen.words
+    assert "1 February 2027 has not come: so it would stand if nothing more were" in later.words
     assert "lapsed" in later.words
     assert "Sam Ng" not in later.words
 

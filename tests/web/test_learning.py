@@ -44,6 +44,23 @@ def test_the_year_on_person_team_and_today() -> None:
     assert "Lunch 1 Dec 2026 · 0 people expected · counts as credit" in read(browser.get(url)).words
 
 
+def test_of_many_the_most_urgent_are_named_and_the_others_on_pages() -> None:
+    by = cast.actor(cast.company())
+    browser, url = cast.client(by), reverse("catch_up")
+    assert "Nobody has to catch up" in read(browser.get(url)).words
+    for number in range(51):
+        one = cast.person(by, f"Person {number:02}")
+        cast.held(by, one, issued_on=date(2023, 6 if number else 1, 10))
+    for page in (reverse("learning"), "/"):
+        seen = read(browser.get(page))
+        assert ("Everybody who has to catch up", url) in seen.links
+        assert [n for n in range(51) if f"Person {n:02} lacks" in seen.words] == [*range(30)]
+    first, second = read(browser.get(url)), read(browser.get(f"{url}?page=2"))
+    assert "51 people Person 00 lacks 14 credits: WRT 14. Nothing on the list" in first.words
+    assert "Page 2 of 2" in second.words
+    assert [n for n in range(51) if f"Person {n:02} lacks" in second.words] == [50]
+
+
 def test_the_pattern_is_typed() -> None:
     by = cast.actor(cast.company())
     browser, url = cast.client(by), reverse("pattern")
@@ -85,7 +102,8 @@ def test_how_often_the_database_is_asked(many: int, django_assert_num_queries: o
         cast.held(by, cast.person(by, f"Person {number}"))
         session = cast.offering(by, kind="session", starts_on=date(2026, 11, 2), ends_on=None)
     asked = {
-        reverse("learning"): 24,
+        reverse("catch_up"): 24,
+        reverse("learning"): 27,
         reverse("pattern"): 4,
         reverse("session_teaches", args=[session.pk]): 7,
     }

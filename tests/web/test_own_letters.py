@@ -42,13 +42,13 @@ def test_from_what_was_earned_to_what_was_sent() -> None:
     assert f'href="{url}"' in browser.get(mine).content.decode()
     assert "It is not known whether the IICRC has approved" in mended(sent(browser, url))[0]
     page = sent(browser, url, all_the_same="on")
-    assert said(browser, page)[0] == f"{mine}#letters"
     letter = Submission.objects.of(by.organisation).get()
+    own = reverse("own_letter", args=[letter.pk])
+    assert said(browser, page)[0] == own
     assert (letter.state, letter.by_hand, letter.sender) == ("draft", True, "maria@home.example")
     text = browser.get(mine).content.decode()
     assert f'href="{url}"' not in text, "it is in a letter now"
     assert "Written, and to be sent by you" in text
-    own = reverse("own_letter", args=[letter.pk])
     text = browser.get(own).content.decode()
     assert f'href="{reverse("own_letter_file", args=[letter.pk])}"' in text
     assert 'href="mailto:' in text

@@ -173,7 +173,7 @@ def test_questions_to_the_database(count: int) -> None:
         browser.get(url)
     with CaptureQueriesContext(connection) as again:
         browser.get(url)
-    assert (len(first), len(again)) == (14, 4)
+    assert (len(first), len(again)) == (16, 4)
 
 
 def test_a_number_that_no_database_holds() -> None:

@@ -12,6 +12,7 @@ import company as cast
 from goodstanding.records.models import Enrolment, Person, YearPlan
 from goodstanding.services import year_plans
 from goodstanding.services.access import Actor, Role
+from goodstanding.services.enrolments import Place, PlaceDetails, change_enrolment
 from goodstanding.services.people import leave
 from goodstanding.web.views import plans
 from kept import kept
@@ -127,6 +128,16 @@ def test_a_plan_is_approved_in_one_step(world: Actor) -> None:
     assert before == 0
     assert Enrolment.objects.of(world.organisation).filter(state="approved").exists()
     assert "This plan is approved." in read(browser.get(address)).words
+
+
+def test_a_place_that_was_cancelled_is_not_given_again_unseen(world: Actor) -> None:
+    browser = cast.client(world)
+    sent(browser, f"{made(browser)}approve/")
+    place = Enrolment.objects.of(world.organisation).filter(state="approved").order_by("pk")[0]
+    change_enrolment(by=world, enrolment=place, details=PlaceDetails(Place.CANCELLED, place.on))
+    look = read(browser.get(f"{made(browser)}approve/")).words
+    assert f"{place.offering.title} (cancelled or missed before)" in look
+    assert "1 place of these was cancelled or missed before, and would be given again." in look
 
 
 def test_only_the_office_plans(world: Actor) -> None:

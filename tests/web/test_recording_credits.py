@@ -238,7 +238,8 @@ def test_a_technician_mends_his_own_slip() -> None:
     )
     mine = browser.get(reverse("mine")).content.decode()
     assert (change in mine, void in mine) == (True, True)
-    assert str(office.key) not in mine
+    assert reverse("own_credit_change", args=[office.key]) not in mine
+    assert reverse("own_credit_void", args=[office.key]) not in mine
     answer = sent(browser, change, amount="6")
     assert said(browser, answer) == ["/me/", "6 CECs recorded as earned: S500 update online."]
     answer = sent(browser, void, why="Typed twice")

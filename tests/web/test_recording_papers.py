@@ -14,6 +14,7 @@ from goodstanding.records.models import Evidence, EvidenceFile
 from goodstanding.services.access import Role
 from goodstanding.services.evidence import attach, keep_file
 from services.journaled import last
+from web.reading import read
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("today")]
 PNG = b"\x89PNG\r\n\x1a\n and more" * 10_000
@@ -100,3 +101,30 @@ def test_a_technician_proves_his_own_hours_and_sees_no_other_paper() -> None:
     assert browser.get(reverse("own_paper", args=[other.pk])).status_code == 302
     assert browser.get(reverse("paper", args=[other.pk])).status_code == 403
     assert browser.get(reverse("own_credit_papers", args=[sam.key])).status_code == 302
+
+
+def test_a_paper_is_a_step_away_from_the_credit_that_it_proves() -> None:
+    office = actor(company())
+    maria = person(office)
+    proved, bare = credit(office, maria), credit(office, maria, title="Second class")
+    file, _ = keep_file(office, "s500.png", PNG)
+    attach(by=office, file=file, credits=[proved])
+    page, of = reverse("person", args=[maria.pk]), "1 certificate of S500 update online"
+    found = dict(read(client(office).get(page)).links)
+    assert found[of] == reverse("credit_papers", args=[proved.key])
+    assert found["Add the certificate of Second class"] == reverse("credit_papers", args=[bare.key])
+    auditor = actor(office.organisation, Role.AUDITOR)
+    assert ("s500.png", reverse("paper", args=[file.pk])) in read(client(auditor).get(page)).links
+    herself = actor(office.organisation, Role.TECHNICIAN, maria)
+    found = dict(read(client(herself).get(reverse("mine"))).links)
+    assert found[of] == reverse("own_credit_papers", args=[proved.key])
+
+
+def test_from_a_paper_that_was_missing_back_to_the_letter() -> None:
+    by = actor(company())
+    fact, back = credit(by, person(by)), reverse("submission_add")
+    url = f"{reverse('credit_papers', args=[fact.key])}?back={back}"
+    browser = client(by)
+    assert ("Add the certificate of S500 update online", url) in read(browser.get(back)).links
+    assert f'href="{back}"' in send(browser, url, PNG).content.decode()
+    assert ("1 certificate of S500 update online", url) in read(browser.get(back)).links

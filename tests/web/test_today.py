@@ -198,4 +198,4 @@ def test_questions_to_the_database(count: int) -> None:
         browser.get("/")
     with CaptureQueriesContext(connection) as again:
         browser.get("/")
-    assert (len(first), len(again)) == (30, 5)
+    assert (len(first), len(again)) == (40, 5)

@@ -14,6 +14,7 @@ from goodstanding.engine.rules.bounds import MOST_BYTES, unbounded
 
 if TYPE_CHECKING:
     from goodstanding.engine.rules.model import Catalogue
+    from goodstanding.files.workbook.book import Workbook
     from goodstanding.files.workbook.team import Team
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -90,12 +91,19 @@ def catalogue_with(own_rules: Path | None) -> "Catalogue":
 
 def team_in(file: Path, catalogue: "Catalogue", on: date) -> "Team":
     """What a workbook says of a team."""
+    from goodstanding.files.workbook.team import understand
+
+    return understand(workbook_in(file), catalogue, on)
+
+
+def workbook_in(file: Path) -> "Workbook":
+    """A file's sheets, understood but not yet judged."""
     from goodstanding.files.tables import Unreadable
-    from goodstanding.files.workbook.team import read_team
+    from goodstanding.files.workbook.reading import read_workbook
 
     try:
         with waiting(harmless(f"Reading {file.name}")):
-            return read_team(file, catalogue, on)
+            return read_workbook(file)
     except Unreadable as unreadable:
         raise Refused(str(unreadable)) from None
 

@@ -24,10 +24,12 @@ _OPEN = (Place.PROPOSED, Place.APPROVED)
 
 @dataclass(slots=True)
 class Approval:
-    """What approving a plan does: new places, those that are approved already or more than that,
-    those that are given up, and what does not fit."""
+    """What approving a plan does: new places (`again`: those of them that were cancelled or missed
+    before), those that are approved already or more than that, those that are given up, and what
+    does not fit."""
 
     new: list[dict[str, Any]] = field(default_factory=list)
+    again: list[dict[str, Any]] = field(default_factory=list)
     there: list[dict[str, Any]] = field(default_factory=list)
     given_up: list[Enrolment] = field(default_factory=list)
     unfit: list[str] = field(default_factory=list)
@@ -96,6 +98,7 @@ class _Approving:
         standing = {
             (one.person_id, one.offering_id): one for one in self._places if one.state not in FREE
         }
+        free = {(one.person_id, one.offering_id) for one in self._places if one.state in FREE}
         wanted = set()
         for one in self._wanted():
             key = (self._numbers[one["person"]], one["offering"])
@@ -109,6 +112,7 @@ class _Approving:
                 found.there.append(one)
             else:
                 found.new.append(one)
+                found.again += [one] if key in free else []
         for (person, offering), place in standing.items():
             if (person, offering) not in wanted and self._is_given_up(place):
                 found.given_up.append(place)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from goodstanding.engine import credits, wording
+from goodstanding.files.tables import Cell
 from goodstanding.files.workbook import cells
 from goodstanding.files.workbook.certifications import Finding as Found
 from goodstanding.services.access import Actor, Forbidden, Wrong
@@ -99,9 +100,14 @@ def days(
 def believable(**days: date | None) -> Iterator[Finding]:
     """Days that no record can be about; they may lie ahead."""
     for field, day in days.items():
-        wrong = None if day is None else cells.day(day)
-        if isinstance(wrong, cells.Wrong):
-            yield field, wrong.text
+        yield from cell(field, day, cells.day)
+
+
+def cell(field: str, value: Cell, read: cells.Reader) -> Iterator[Finding]:
+    """What the reader of a workbook has against a value; None is right everywhere."""
+    wrong = None if value is None else read(value)
+    if isinstance(wrong, cells.Wrong):
+        yield field, wrong.text
 
 
 def amount(field: str, hundredths: int | None, *, zero: bool = False) -> Iterator[Finding]:
@@ -119,8 +125,7 @@ def amount(field: str, hundredths: int | None, *, zero: bool = False) -> Iterato
 
 def money(field: str, cents: int | None) -> Iterator[Finding]:
     """An amount of money that cannot be."""
-    if cents is not None and not 0 <= cents <= cells.MOST_MONEY:
-        yield field, "It is not an amount of money: write a number, such as 420.50."
+    yield from cell(field, None if cents is None else credits.show(cents), cells.money)
 
 
 def chosen(field: str, text: str, choices: Iterable[str]) -> Iterator[Finding]:

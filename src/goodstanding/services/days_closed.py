@@ -8,15 +8,16 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q, QuerySet
 
 from goodstanding.engine.costs.on_offer import Wanted
 from goodstanding.engine.planning.calendar import every
-from goodstanding.engine.planning.settings import Row, read_settings
-from goodstanding.engine.planning.settings import Settings as Limits
 from goodstanding.records.models import DayOff, Enrolment, Organisation, Person
-from goodstanding.services.planning_settings import Settings
+from goodstanding.services.enrolments import COMING
+from goodstanding.services.fresh import here
+from goodstanding.services.planning_settings import limits_of
 
 
 @dataclass(slots=True)
@@ -34,45 +35,66 @@ class Closed:
         return wanted._replace(off=frozenset(off), full=frozenset(full), holidays=self.holidays)
 
 
-def closed(
-    organisation: Organisation,
-    people: Collection[Person],
-    places: Mapping[int, Collection[Enrolment]],
-    typed: Settings,
-    on: date,
-) -> Closed:
-    """The closed days from `on` to the end of its year; one question to the database."""
+def closed(organisation: Organisation, people: Collection[Person], on: date) -> Closed:
+    """The days that are closed to some people, from `on` to the end of its year."""
     found, last = Closed(), date(on.year, 12, 31)
     holidays: set[date] = set()
     lasting = Q(ends_on__gte=on) | Q(ends_on=None, starts_on__gte=on)
-    rows = DayOff.objects.of(organisation).filter(lasting, starts_on__lte=last)
-    for row in rows.exclude(kind="busy"):
+    days_off = DayOff.objects.of(organisation).filter(lasting, starts_on__lte=last)
+    for row in days_off.filter(Q(person=None) | Q(person__in=people)).exclude(kind="busy"):
         days = every(max(on, row.starts_on), min(last, row.ends_on or row.starts_on))
         (holidays if row.person_id is None else found.off[row.person_id]).update(days)
     found.holidays = frozenset(holidays)
-    staff = Counter(one.branch_id for one in people)
-    away: Counter[tuple[int | None, date]] = Counter()
-    for one in people:
-        taken = {place: set(_days(place, found.holidays)) for place in places.get(one.pk, ())}
-        found.off[one.pk].update(*taken.values())
-        gone = [days for place, days in taken.items() if place.offering.kind != "session"]
-        away.update((one.branch_id, day) for day in set().union(*gone))
-    most = _limits(typed).max_out
-    for (branch, day), count in away.items():
-        if count >= most.of(staff[branch]):
-            found.full[branch].add(day)
+    staff = _staff(organisation, people, on)
+    gone: dict[tuple[int | None, int], set[date]] = defaultdict(set)
+    places = _places(organisation, staff, on, last)
+    for person, branch, kind, starts_on, ends_on in places:
+        days_of_it = set(_days(starts_on, ends_on, found.holidays))
+        found.off[person].update(days_of_it)
+        if kind != "session":
+            gone[branch, person].update(days_of_it)
+    away = Counter((branch, day) for (branch, _), days in gone.items() for day in days)
+    if away:
+        _fill(found, away, dict(staff.values_list("branch").annotate(Count("pk"))), organisation)
     return found
 
 
-def _days(place: Enrolment, holidays: frozenset[date]) -> Iterator[date]:
-    one = place.offering
-    if one.starts_on is None:
-        return
-    for day in every(one.starts_on, one.ends_on or one.starts_on):
+def _staff(organisation: Organisation, people: Collection[Person], on: date) -> QuerySet[Person]:
+    """Everybody who works in the branches of some people."""
+    branches = {one.branch_id for one in people}
+    same = Q(branch__in=branches - {None})
+    if None in branches:
+        same |= Q(branch=None)
+    return Person.objects.of(organisation).filter(here(on), same).order_by()
+
+
+def _places(
+    organisation: Organisation, staff: QuerySet[Person], on: date, last: date
+) -> QuerySet[Any, Any]:
+    """The places that people have on days from one to another, with those days."""
+    rows = Enrolment.objects.of(organisation).filter(
+        Q(offering__ends_on__gte=on) | Q(offering__ends_on=None, offering__starts_on__gte=on),
+        offering__starts_on__lte=last,
+        state__in=COMING,
+        person__in=staff,
+    )
+    offering = ("offering__kind", "offering__starts_on", "offering__ends_on")
+    return rows.order_by().values_list("person", "person__branch", *offering)
+
+
+def _fill(
+    found: Closed,
+    away: Mapping[tuple[int | None, date], int],
+    staff: Mapping[int | None, int],
+    organisation: Organisation,
+) -> None:
+    most = limits_of(organisation).max_out
+    for (branch, day), count in away.items():
+        if count >= most.of(staff[branch]):
+            found.full[branch].add(day)
+
+
+def _days(starts_on: date, ends_on: date | None, holidays: frozenset[date]) -> Iterator[date]:
+    for day in every(starts_on, ends_on or starts_on):
         if day.weekday() < 5 and day not in holidays:
             yield day
-
-
-def _limits(typed: Settings) -> Limits:
-    limits, _ = read_settings([Row(at, *row) for at, row in enumerate(typed.values.items())])
-    return limits

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from goodstanding.engine import wording
+from goodstanding.files.workbook.offerings import ends_after
 from goodstanding.records.journal import Conflict, Draft
 from goodstanding.records.models import DayOff, Person
 from goodstanding.services import checks
@@ -115,5 +116,5 @@ def mistakes(details: DayOffDetails) -> Iterator[Finding]:
     yield from checks.believable(starts_on=details.starts_on, ends_on=details.ends_on)
     yield from checks.chosen("kind", details.kind, KINDS)
     yield from checks.line("why", details.why, 200)
-    if details.ends_on is not None and details.ends_on < details.starts_on:
-        yield "ends_on", f"{details.ends_on} is before “From”: correct one of the two."
+    for _, text in ends_after(details.starts_on, details.ends_on, "From", "To"):
+        yield "ends_on", text

@@ -22,7 +22,7 @@ from goodstanding.records.standings import NOTHING, judged, rows_of, stale
 MOST = 200
 _FIELDS = (
     "person_id", "branch_id", "certification", "kind", "state", "deadline", "lapses_on",
-    "submitted", "earned", "planned", "on_record",
+    "submitted", "earned", "planned", "on_record", "required", "short",
 )  # fmt: skip
 
 
@@ -40,6 +40,8 @@ class Row(NamedTuple):
     earned: int | None
     planned: int | None
     on_record: bool | None
+    required: int | None
+    short: int | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from typing import Any
 
 from goodstanding.engine import credits, wording
 from goodstanding.files.workbook import cells
-from goodstanding.files.workbook.activities import Names, Unknown
+from goodstanding.files.workbook import offerings as reader
+from goodstanding.files.workbook.activities import Names
+from goodstanding.files.workbook.rows import OfferingRow
 from goodstanding.files.workbook.schema import KINDS
 from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.journal import Conflict, Draft
@@ -17,8 +19,6 @@ from goodstanding.services import checks
 from goodstanding.services.access import Actor, May
 from goodstanding.services.checks import Finding, one_line
 from goodstanding.services.verbs import verb
-
-MOST_DAYS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,19 @@ def note(draft: Draft, subject: str, offering: Offering, values: Mapping[str, An
 def judged(details: OfferingDetails, names: Names) -> tuple[dict[str, Any], list[Finding]]:
     """What is kept of an offering with these details, and all that cannot be."""
     values = _values(details)
-    return values, [*_findings(details), *_coded(names, values)]
+    row = OfferingRow(*values.values())._replace(
+        production_days=details.production_days,
+        body=details.body or None,
+        requires=tuple(details.requires),
+        obtains=details.obtains or None,
+    )
+    found, wrong = reader.offering(row, 0, names), list(_findings(details))
+    if isinstance(found, list):
+        wrong.extend((_FIELD_OF.get(column or "", ""), text) for column, text in found)
+        return values, wrong
+    values["body"], values["obtains"] = found.body, found.obtains or ""
+    values["requires"] = list(dict.fromkeys(found.requires))
+    return values, wrong
 
 
 def _values(details: OfferingDetails) -> dict[str, Any]:
@@ -144,50 +156,18 @@ def _values(details: OfferingDetails) -> dict[str, Any]:
     }
 
 
-def _coded(names: Names, values: dict[str, Any]) -> Iterator[Finding]:
-    """Put codes in the place of other words for bodies and certifications."""
-    found: dict[str, list[str | Unknown]] = {
-        "body": [names.body(values["body"] or None)],
-        "requires": [names.code(text) for text in values["requires"]],
-        "obtains": [names.code(values["obtains"])] if values["obtains"] else [],
-    }
-    for field, codes in found.items():
-        yield from ((field, code.text) for code in codes if isinstance(code, Unknown))
-    values["body"] = found["body"][0]
-    values["requires"] = list(dict.fromkeys(found["requires"]))
-    values["obtains"] = found["obtains"][0] if found["obtains"] else ""
-
-
 def _findings(details: OfferingDetails) -> Iterator[Finding]:
     yield from checks.line("title", details.title, 200, needed=True)
     yield from checks.line("provider", details.provider, 200)
     yield from checks.line("city", details.city, 120)
     yield from checks.chosen("kind", details.kind, KINDS)
     yield from checks.believable(starts_on=details.starts_on, ends_on=details.ends_on)
-    yield from _order(details.starts_on, details.ends_on)
     yield from checks.amount("amount", details.amount, zero=True)
     yield from checks.money("price", details.price)
     yield from checks.money("travel", details.travel)
-    if details.seats is not None and not 0 <= details.seats <= cells.MOST_SEATS:
-        yield "seats", f"“{details.seats}” is not a whole number: write one, such as 12."
-    lost = details.production_days
-    if lost is not None and not 0 <= lost <= MOST_DAYS:
-        yield (
-            "production_days",
-            f"“{lost}” is not a number from 0 to 1,000: write one, such as 1.5.",
-        )
-
-
-def _order(starts_on: date | None, ends_on: date | None) -> Iterator[Finding]:
-    if ends_on is None:
-        return
-    if starts_on is None:
-        yield (
-            "starts_on",
-            "Starts on is missing: fill it in, or clear “Ends on” if it is online.",
-        )
-    elif ends_on < starts_on:
-        yield "ends_on", f"{ends_on} is before “Starts on”: correct one of the two."
+    yield from checks.cell("seats", details.seats, cells.whole)
+    days = details.production_days
+    yield from checks.cell("production_days", None if days is None else str(days), cells.number)
 
 
 def _said(value: object) -> str | None:
@@ -224,3 +204,4 @@ FIELDS: dict[str, tuple[str, Any]] = {
     "obtains": ("Obtains", _said),
 }
 """The fields by the titles of the workbook's columns, each with how it is shown."""
+_FIELD_OF = {title: field for field, (title, _) in FIELDS.items()}

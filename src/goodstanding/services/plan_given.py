@@ -11,12 +11,12 @@ from datetime import date
 from goodstanding.engine.learning import Item
 from goodstanding.engine.planning.building import build
 from goodstanding.engine.planning.given import Booking, Given
+from goodstanding.engine.planning.settings import name_of
 from goodstanding.files.workbook.book import Line, Table, Workbook
 from goodstanding.files.workbook.planning import Planning, planning
 from goodstanding.files.workbook.rows import RuleRow
 from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.models import Enrolment, Offering, Organisation, Person
-from goodstanding.services import planning_settings
 from goodstanding.services.enrolments import Place
 from goodstanding.services.exporting.people import named
 from goodstanding.services.exports import workbook_of
@@ -59,7 +59,6 @@ def _after(reading: Planning, pattern: tuple[Item, ...]) -> Planning:
 
 def _with_settings(workbook: Workbook, changed: Mapping[str, str]) -> Workbook:
     """The workbook with some settings of the planner in place of its own."""
-    name_of = planning_settings.name_of
     own = [one for one in workbook.rules.lines if name_of(one.values.setting) not in changed]
     last = max((one.number for one in workbook.rules.lines), default=1)
     more = [

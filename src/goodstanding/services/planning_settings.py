@@ -1,11 +1,11 @@
 """The planner's settings of a company: the rows of the workbook's sheet Rules."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from goodstanding.engine.folding import fold
+from goodstanding.engine.planning.settings import Row, name_of, read_settings
+from goodstanding.engine.planning.settings import Settings as Limits
 from goodstanding.files.workbook.activities import Names, Unknown
 from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.journal import Draft
@@ -16,18 +16,15 @@ from goodstanding.services.checks import Finding, one_line
 from goodstanding.services.offerings import next_place
 from goodstanding.services.verbs import verb
 
-_PLAIN = re.compile(r"\d{1,12}(?:\.\d{0,12})?|\.\d{1,12}", re.ASCII)
-_MOST = 3_660
 _SERVICE = "service_"
 
 
 class Setting(NamedTuple):
-    """A setting: what it is for, what holds without it, an example in words."""
+    """A setting: what it is for, and what holds without it."""
 
     title: str
     about: str
     usual: str
-    example: str
 
 
 SETTINGS = {
@@ -35,43 +32,36 @@ SETTINGS = {
         "Most people out",
         "Of a branch on one day: a share, such as 20%, or a number of people",
         "20%",
-        "a share, such as 20%, or a number of people, such as 3",
     ),
     "on_duty": Setting(
         "On duty",
         "Certified people of each service who stay in each branch",
         "1",
-        "a whole number of people, such as 1",
     ),
     "budget": Setting(
         "Budget",
         "Most money that the year may cost; blank: no limit",
         "",
-        "an amount of money with at most two decimals, such as 9600",
     ),
     "margin": Setting(
         "Margin",
         "Credits to have beyond what a deadline needs",
         "2",
-        "credits with at most two decimals, such as 2",
     ),
     "submit_days": Setting(
         "Days to submit",
         "So long before a deadline the credits are to be earned",
         "30",
-        "a whole number of days, such as 30",
     ),
     "year_target": Setting(
         "Credits in a year",
         "What everybody is to earn in a year; 0: no target",
         "8",
-        "credits with at most two decimals, such as 8",
     ),
     "busy_factor": Setting(
         "Busy days count",
         "So many times as much as other days",
         "2",
-        "a number, such as 2",
     ),
 }
 
@@ -99,6 +89,13 @@ def settings_of(organisation: Organisation) -> Settings:
     return found
 
 
+def limits_of(organisation: Organisation) -> Limits:
+    """What is set for a company as the planner takes it: what is no value is what is usual."""
+    values = settings_of(organisation).values
+    limits, _ = read_settings([Row(at, *row) for at, row in enumerate(values.items())])
+    return limits
+
+
 def change_settings(
     *, by: Actor, values: Mapping[str, str], services: Mapping[str, str]
 ) -> Settings:
@@ -117,11 +114,6 @@ def change_settings(
 
 def _rows(organisation: Organisation) -> list[PlanningSetting]:
     return list(PlanningSetting.objects.of(organisation).order_by("place", "pk"))
-
-
-def name_of(text: str) -> str:
-    """A setting as the planner compares it: "Max out" is max_out."""
-    return re.sub(r"[\s_-]+", "_", fold(text))
 
 
 def _service(setting: str) -> str:
@@ -155,11 +147,9 @@ def _put(draft: Draft, wanted: Mapping[str, str]) -> None:
 def mistakes(values: Mapping[str, str]) -> Iterator[Finding]:
     """What is wrong with the values of known settings; a blank one is what is usual."""
     for name, typed in values.items():
-        if typed.strip() and not _READS[name](typed.strip()):
-            yield (
-                name,
-                f"“{one_line(typed)}” is no value for {name}: write {SETTINGS[name].example}.",
-            )
+        if typed.strip():
+            _, wrong = read_settings([Row(0, name, one_line(typed))])
+            yield from ((name, mistake.text) for mistake in wrong)
 
 
 def _unknown(services: Mapping[str, str], names: Names) -> Iterator[Finding]:
@@ -168,37 +158,3 @@ def _unknown(services: Mapping[str, str], names: Names) -> Iterator[Finding]:
         code = names.code(needs)
         if isinstance(code, Unknown):
             yield "services", f"{one_line(name)}: {code.text}"
-
-
-def _number(text: str) -> Decimal | None:
-    return Decimal(text) if _PLAIN.fullmatch(text) else None
-
-
-def _share_or_people(text: str) -> bool:
-    return _number(text.removesuffix("%").rstrip()) is not None
-
-
-def _whole(text: str) -> bool:
-    number = _number(text)
-    return number is not None and number == int(number) and number <= _MOST
-
-
-def _hundredths(text: str) -> bool:
-    number = _number(text)
-    return number is not None and number * 100 == int(number * 100)
-
-
-def _factor(text: str) -> bool:
-    number = _number(text)
-    return number is not None and number <= _MOST
-
-
-_READS: dict[str, Callable[[str], bool]] = {
-    "max_out": _share_or_people,
-    "on_duty": _whole,
-    "budget": _hundredths,
-    "margin": _hundredths,
-    "submit_days": _whole,
-    "year_target": _hundredths,
-    "busy_factor": _factor,
-}

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goodstanding.engine.costs.figures import Figures, OwnFigure, Unit
-from goodstanding.engine.costs.keeping import Choice, cheapest
+from goodstanding.engine.costs.keeping import Choice, Reach, cheapest
 from goodstanding.engine.costs.lapse import Held, Verdict, lapse_price, total
 from goodstanding.engine.costs.price import Price
 from goodstanding.engine.rules.load import shipped
@@ -67,7 +67,7 @@ def test_prices_in_words() -> None:
 
 
 def test_a_re_test_is_course_examination_and_days_away() -> None:
-    found = lapse_price(Held("WRT", 600, day_cost=30_000), FIGURES, (), ON)
+    found = lapse_price(Held("WRT", 600, day_cost=30_000), FIGURES, None, ON)
     assert [(s.name, s.since, s.price.said()) for s in found.stages] == [
         ("Invoice", 0, "not known"),
         ("Reinstatement", 24, "not known"),
@@ -96,23 +96,23 @@ def test_a_re_test_is_course_examination_and_days_away() -> None:
     ],
 )
 def test_how_long_it_has_lapsed_decides(lapsed_on: date, retest: int, stage: str) -> None:
-    found = lapse_price(Held("WRT", 0, lapsed_on), own(retest_months=retest), (), ON)
+    found = lapse_price(Held("WRT", 0, lapsed_on), own(retest_months=retest), None, ON)
     assert (found.stage.name, found.keeping, found.verdict) == (stage, None, Verdict.LAPSED)
 
 
 def test_what_a_company_does_not_know_of_stages_is_as_shipped() -> None:
-    found = lapse_price(Held("WRT", 100), own(retest_months=None), (), ON)
+    found = lapse_price(Held("WRT", 100), own(retest_months=None), None, ON)
     assert found.stage.name == "Re-test"
 
 
 def test_exposed_jobs_are_added_where_they_are_known() -> None:
     held = Held("CMC", 0, date(2024, 1, 1), exposed=500_000)
-    found = lapse_price(held, own(retest_months=60), (), ON)
+    found = lapse_price(held, own(retest_months=60), None, ON)
     assert [(part.title, part.price.said()) for part in found.stage.parts] == [
         ("Fee", "100"),
         ("Jobs at risk", "5,000"),
     ]
-    unknown = lapse_price(Held("CMC", 0, date(2026, 11, 1)), FIGURES, (), ON).stage.price
+    unknown = lapse_price(Held("CMC", 0, date(2026, 11, 1)), FIGURES, None, ON).stage.price
     assert unknown == Price(
         unknown=("Course fee of CMC", "Examination of CMC", "Course days of CMC")
     )
@@ -129,7 +129,7 @@ def test_exposed_jobs_are_added_where_they_are_known() -> None:
 )
 def test_also_where_keeping_is_not_cheaper(need: int, costs: list[int], verdict: Verdict) -> None:
     choices = [Choice(n, 600, cost) for n, cost in enumerate(costs)]
-    found = lapse_price(Held("WRT", need, day_cost=30_000), FIGURES, choices, ON)
+    found = lapse_price(Held("WRT", need, day_cost=30_000), FIGURES, cheapest(choices, need), ON)
     assert found.verdict is verdict
     assert found.keeping
     assert found.keeping.price == Price(sum(costs), sum(costs))
@@ -137,7 +137,7 @@ def test_also_where_keeping_is_not_cheaper(need: int, costs: list[int], verdict:
 
 def test_unknown_prices_prove_nothing() -> None:
     figures = own(day=None, credit=None)
-    found = lapse_price(Held("WRT", 600), figures, (), ON)
+    found = lapse_price(Held("WRT", 600), figures, None, ON)
     assert found.verdict is Verdict.OPEN
     assert found.keeping
     assert found.keeping.price.unknown == ("One online credit", "A day away from work")
@@ -183,6 +183,17 @@ def test_it_is_the_cheapest_of_all(some: list[Choice], steps: int) -> None:
     if found is not None:
         assert _fits(found, need)
         assert sum(c.cost for c in found) == min(sum(c.cost for c in set_) for set_ in every)
+
+
+@given(_CHOICES, st.integers(1, 20), st.integers(1, 9), st.integers(1, 20))
+def test_what_is_worked_out_once_answers_every_question(
+    some: list[Choice], steps: int, last: int, more: int
+) -> None:
+    choices, until = [one._replace(key=n) for n, one in enumerate(some)], date(2027, 3, last)
+    in_time = [one for one in choices if (one.ends_on or one.starts_on or until) <= until]
+    reach = Reach(choices, (steps + more) * 50)
+    assert reach.cheapest(steps * 50, until) == cheapest(in_time, steps * 50)
+    assert reach.cheapest(steps * 50) == cheapest(choices, steps * 50)
 
 
 def _fits(some: Sequence[Choice], need: int) -> bool:

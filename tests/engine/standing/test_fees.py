@@ -2,6 +2,7 @@ from dataclasses import replace
 
 from engine.trade import credits_rule, day, fee, held, judged
 from goodstanding.engine.standing.answer import FeeGap
+from goodstanding.engine.standing.by_credits import is_for_credits
 from goodstanding.engine.standing.facts import Fee
 from goodstanding.engine.standing.fees import fee_gaps, under
 
@@ -63,6 +64,15 @@ def test_the_gap_begins_with_the_credential_at_the_earliest() -> None:
 def test_credits_and_fee_both_lapsed() -> None:
     standing = judged("2028-06-01", WRT, fee("2024-01-01", "2024-12-31"))
     assert (standing.reason, standing.lapses_on) == ("credits", day("2028-03-01"))
+
+
+def test_the_deadline_tells_which_of_the_two_a_lapse_is_for() -> None:
+    on, unpaid = day("2028-06-01"), fee("2024-01-01", "2024-12-31")
+    without = judged("2028-06-01", WRT, unpaid)
+    covered = judged("2028-02-29", WRT, unpaid)
+    assert (without.reason, is_for_credits(without.cycle.deadline, on)) == ("credits", True)
+    assert (covered.reason, is_for_credits(covered.cycle.deadline, covered.on)) == ("fee", False)
+    assert not is_for_credits(None, on)
 
 
 def test_unknown_stays_unknown_in_a_gap() -> None:

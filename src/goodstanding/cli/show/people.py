@@ -10,6 +10,8 @@ from goodstanding.cli.show.problems import show_problems
 from goodstanding.engine import credits
 from goodstanding.engine.standing.facts import Credential, Credit
 from goodstanding.engine.wording import counted, short_day
+from goodstanding.files.workbook.book import Line
+from goodstanding.files.workbook.rows import OfferingRow
 from goodstanding.files.workbook.team import Member, Team
 
 _STATE = 9
@@ -17,7 +19,7 @@ _AMOUNT = 6
 _DAY = 11
 
 
-def show_people(title: str, team: Team, on: date) -> None:
+def show_people(title: str, team: Team, on: date, offered: list[Line[OfferingRow]]) -> None:
     """Write what was understood of everybody to standard output."""
     paper = Paper()
     paper.title(title, on)
@@ -26,11 +28,32 @@ def show_people(title: str, team: Team, on: date) -> None:
     people = counted(len(team.members), "person", "people")
     parts = [people, counted(held, "credential"), counted(had, "credit")]
     parts += [counted(len(team.jobs), "job")] if team.jobs else []
+    parts += [counted(len(offered), "offering")] if offered else []
     paper.line(", ".join(parts), "dim")
     for member in team.members:
         paper.line()
         _show_member(paper, member)
+    if offered:
+        paper.line()
+    for line in offered:
+        paper.prose(_offering(line), indent=2, hanging=2)
     show_problems(paper, team.problems)
+
+
+def _offering(line: Line[OfferingRow]) -> Text:
+    """What was understood of a row of a company's own list of classes."""
+    row = line.values
+    days = [short_day(one) for one in (row.starts_on, row.ends_on) if one]
+    money = {"price": row.price, "travel": row.travel}
+    parts = [" to ".join(days) or "at any time", row.kind or "course", row.provider, row.city]
+    parts += [f"{credits.show(row.credits)} credits" if row.credits is not None else None]
+    parts += [f"{word} {credits.show(one)}" for word, one in money.items() if one is not None]
+    parts += [counted(row.seats, "seat") if row.seats is not None else None]
+    parts += [{True: "approved", False: "not approved", None: "approval open"}[row.approved]]
+    parts += [f"requires {', '.join(row.requires)}" if row.requires else None]
+    parts += [f"obtains {row.obtains}" if row.obtains else None]
+    where = f"  {line.sheet}, row {line.number}"
+    return Text.assemble((row.title, "bold"), "  ", ", ".join(filter(None, parts)), (where, "dim"))
 
 
 def _show_member(paper: Paper, member: Member) -> None:

@@ -66,6 +66,7 @@ class Figures:
 
     def __init__(self, catalogue: Catalogue, own: Mapping[str, OwnFigure]) -> None:
         self._catalogue, self._own = catalogue, own
+        self._known: dict[str, Figure] = {}
 
     def general(self) -> tuple[Figure, ...]:
         """The figures that are about no single certification."""
@@ -87,6 +88,11 @@ class Figures:
 
     def __getitem__(self, name: str) -> Figure:
         """The figure that holds."""
+        if name not in self._known:
+            self._known[name] = self._holding(name)
+        return self._known[name]
+
+    def _holding(self, name: str) -> Figure:
         figure, own = self.shipped(name), self._own.get(name)
         if own is None:
             return figure

@@ -7,13 +7,13 @@ are of one person and one credential; the money that exposed jobs put at risk is
 is known.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
 from goodstanding.engine.costs.figures import Figures
-from goodstanding.engine.costs.keeping import Choice, cheapest
+from goodstanding.engine.costs.keeping import Choice
 from goodstanding.engine.costs.price import Price, price_of
 from goodstanding.engine.days import add_months
 
@@ -95,36 +95,30 @@ def total(prices: Iterable[Price]) -> Price:
     return whole
 
 
-def lapse_price(held: Held, figures: Figures, choices: Sequence[Choice], on: date) -> LapsePrice:
-    """What it costs if this credential lapses (or has lapsed), and what keeping it costs."""
-    stages = _stages(held, figures)
-    months = _months(held.lapsed_on, on) if held.lapsed_on else 0
+def lapse_price(
+    held: Held,
+    figures: Figures,
+    chosen: tuple[Choice, ...] | None,
+    on: date,
+    stages: tuple[Stage, ...] = (),
+) -> LapsePrice:
+    """What it costs if this credential lapses (or has lapsed), and what keeping it costs.
+
+    `chosen`: the cheapest choices that cover what it needs; None: nothing on the list does.
+    `stages`: where they are known.
+    """
+    stages = stages or stages_of(held, figures)
+    months = months_lapsed(held.lapsed_on, on) if held.lapsed_on else 0
     # a later stage takes the place of the ones before it, also where it begins sooner
     at = max((n for n, stage in enumerate(stages) if stage.since <= months), default=0)
     if held.lapsed_on:
         return LapsePrice(held, stages, at, None, Verdict.LAPSED)
-    kept = keeping(held, figures, choices)
+    kept = _keeping(held, figures, chosen)
     return LapsePrice(held, stages, at, kept, _verdict(held, kept.price, stages[at].price))
 
 
-def keeping(held: Held, figures: Figures, choices: Sequence[Choice]) -> Keeping:
-    """The cheapest choice that covers what is missing; without one, so many online credits."""
-    if not held.need:
-        return Keeping(Price(), ())
-    chosen = cheapest(choices, held.need)
-    if chosen is not None:
-        return Keeping(total(Price(*one.span) for one in chosen), chosen)
-    bought = _share(price_of(figures["credit"]), held.need, 100)
-    away = _share(day_price(held.day_cost, figures), held.need, HOURS)
-    return Keeping(bought.plus(away), None)
-
-
-def day_price(day_cost: int | None, figures: Figures) -> Price:
-    """What a day away costs of somebody: his own figure, else everybody's."""
-    return price_of(figures["day"]) if day_cost is None else Price(day_cost, day_cost)
-
-
-def _stages(held: Held, figures: Figures) -> tuple[Stage, ...]:
+def stages_of(held: Held, figures: Figures) -> tuple[Stage, ...]:
+    """What its lapse costs by stages; of whose day costs as much it is the same."""
     code = held.certification
     own = figures[f"reinstatement-{code}"]
     again = own if own.low is not None else figures["reinstatement"]
@@ -139,6 +133,28 @@ def _stages(held: Held, figures: Figures) -> tuple[Stage, ...]:
         ("Re-test", _whole(figures, "retest-months"), retest),
     )
     return tuple(Stage(name, since, (*parts, *_jobs(held))) for name, since, parts in stages)
+
+
+def day_price(day_cost: int | None, figures: Figures) -> Price:
+    """What a day away costs of somebody: his own figure, else everybody's."""
+    return price_of(figures["day"]) if day_cost is None else Price(day_cost, day_cost)
+
+
+def months_lapsed(since: date, on: date) -> int:
+    """The whole months since the first day of a lapse."""
+    months = (on.year - since.year) * 12 + on.month - since.month
+    return max(0, months if add_months(since, months) <= on else months - 1)
+
+
+def _keeping(held: Held, figures: Figures, chosen: tuple[Choice, ...] | None) -> Keeping:
+    """What was chosen; without a choice so many online credits."""
+    if not held.need:
+        return Keeping(Price(), ())
+    if chosen is not None:
+        return Keeping(total(Price(*one.span) for one in chosen), chosen)
+    bought = _share(price_of(figures["credit"]), held.need, 100)
+    away = _share(day_price(held.day_cost, figures), held.need, HOURS)
+    return Keeping(bought.plus(away), None)
 
 
 def _whole(figures: Figures, name: str) -> int:
@@ -164,12 +180,6 @@ def _away(held: Held, figures: Figures) -> Price:
 def _share(price: Price, count: int, of: int) -> Price:
     """So many parts of a price, rounded up to whole cents."""
     return Price(-(-price.low * count // of), -(-price.high * count // of), price.unknown)
-
-
-def _months(since: date, on: date) -> int:
-    """The whole months from a day to another."""
-    months = (on.year - since.year) * 12 + on.month - since.month
-    return max(0, months if add_months(since, months) <= on else months - 1)
 
 
 def _verdict(held: Held, kept: Price, lapsed: Price) -> Verdict:

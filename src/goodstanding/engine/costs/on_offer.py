@@ -1,6 +1,6 @@
 """What is on offer to somebody who lacks credits, with what it costs him."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
@@ -28,27 +28,50 @@ class Wanted(NamedTuple):
     holidays: frozenset[date] = frozenset()
 
 
+class Served(NamedTuple):
+    """An offering that serves: its place in the list, its credits and its money, the production
+    days that it takes in sixteenths, and its first and last day."""
+
+    key: int
+    amount: int
+    money: int
+    sixteenths: int
+    starts_on: date | None
+    ends_on: date | None
+
+    def at(self, day: Price) -> Choice:
+        """What it is to somebody of whom a day away costs so much."""
+        low, high = _of(day.low, self.sixteenths), _of(day.high, self.sixteenths)
+        return Choice(
+            self.key,
+            self.amount,
+            self.money + low,
+            self.starts_on,
+            self.ends_on,
+            most=self.money + high,
+        )
+
+
+def serving(offerings: Sequence[Offering], wanted: Wanted) -> list[Served]:
+    """The offerings that serve: approved ones with a free seat that are still to begin, end in
+    time, do not obtain the very certification, and touch no day that is closed to him."""
+    return [
+        Served(
+            place,
+            one.worth,
+            one.money,
+            _sixteenths(one, wanted.holidays),
+            one.starts_on,
+            one.ends_on,
+        )
+        for place, one in enumerate(offerings)
+        if _serves(one, wanted)
+    ]
+
+
 def choices(offerings: Sequence[Offering], wanted: Wanted, day: Price) -> list[Choice]:
-    """The offerings that serve, at what a day away costs; a key is the place in the list.
-
-    Served is by approved offerings with a free seat that are still to begin, end in time, and do
-    not obtain the very certification, and touch no day that is closed to him.
-    """
-    return list(_choices(offerings, wanted, day))
-
-
-def _choices(offerings: Sequence[Offering], wanted: Wanted, day: Price) -> Iterator[Choice]:
-    for place, one in enumerate(offerings):
-        if _serves(one, wanted):
-            days = _sixteenths(one, wanted.holidays)
-            yield Choice(
-                key=place,
-                amount=one.worth,
-                cost=one.money + _of(day.low, days),
-                starts_on=one.starts_on,
-                ends_on=one.ends_on,
-                most=one.money + _of(day.high, days),
-            )
+    """The offerings that serve, at what a day away costs; a key is the place in the list."""
+    return [one.at(day) for one in serving(offerings, wanted)]
 
 
 def _serves(one: Offering, wanted: Wanted) -> bool:

@@ -74,7 +74,7 @@ def read_settings(rows: Iterable[Row]) -> tuple[Settings, tuple[Mistake, ...]]:
     mistakes: list[Mistake] = []
     first: dict[str, int] = {}
     for row in rows:
-        name = re.sub(r"[\s_-]+", "_", fold(row.setting))
+        name = name_of(row.setting)
         if name.startswith("service_"):
             continue
         found = _value(name, row, first)
@@ -83,6 +83,11 @@ def read_settings(rows: Iterable[Row]) -> tuple[Settings, tuple[Mistake, ...]]:
         else:
             values[name] = found
     return Settings(**values), tuple(mistakes)
+
+
+def name_of(text: str) -> str:
+    """A setting as it is compared: "Max out" is max_out."""
+    return re.sub(r"[\s_-]+", "_", fold(text))
 
 
 def _value(name: str, row: Row, first: dict[str, int]) -> object:

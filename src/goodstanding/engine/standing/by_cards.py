@@ -41,7 +41,7 @@ def lifetime_standing(case: Case) -> Standing:
         kind=Label.GOOD,
         label=Label.GOOD.value,
         required=None,
-        warnings=credential_warnings(case.credential),
+        warnings=credential_warnings(case),
         reasons=(RuleUsed(version_on(case.certification.rules, case.on)),),
     )
 
@@ -130,7 +130,7 @@ def _lapse(
 
 
 def _warnings(case: Case, cards: Cards, card: Card, planned: list[Credit]) -> tuple[Warned, ...]:
-    warned = set(credential_warnings(case.credential))
+    warned = set(credential_warnings(case))
     credit = card.event.credit if card.event else None
     if credit and credit.approved is None and credit.state is not State.POSTED:
         warned.add(Warned.APPROVAL_UNKNOWN)

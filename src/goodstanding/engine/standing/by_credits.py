@@ -64,6 +64,12 @@ def credit_history(case: Case) -> Iterator[Period]:
         yield from with_fees(stretches(life, case.on), case.gaps)
 
 
+def is_for_credits(deadline: date | None, on: date) -> bool:
+    """Whether what has lapsed has done so for want of credits, from the deadline that its standing
+    tells: the cycle that was not met is over then. For want of a fee it lapses within a cycle."""
+    return deadline is not None and deadline < on
+
+
 def _with_cycle(case: Case, life: Life, holder: Holder, walked: Walked) -> Standing:
     span, on = walked.span, case.on
     found = tally(holder, span, on)
@@ -151,7 +157,7 @@ def _unmet(case: Case, life: Life, holder: Holder, span: Span) -> bool:
 def _warnings(
     case: Case, life: Life, holder: Holder, span: Span, found: Tally
 ) -> tuple[Warned, ...]:
-    warned = {*found.warnings, *credential_warnings(case.credential)}
+    warned = {*found.warnings, *credential_warnings(case)}
     if incomplete(life, holder.chain, span):
         warned.add(Warned.INCOMPLETE_RECORD)
     if any(day <= case.on for day in life.ignored):

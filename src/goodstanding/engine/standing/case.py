@@ -3,7 +3,7 @@
 from datetime import date
 from typing import NamedTuple
 
-from goodstanding.engine.rules.model import Certification
+from goodstanding.engine.rules.model import Certification, Kind
 from goodstanding.engine.standing.answer import (
     Condition,
     Coverage,
@@ -58,16 +58,18 @@ def without_cycle(
         kind=kind,
         label=kind.value,
         required=required,
-        warnings=credential_warnings(case.credential),
+        warnings=credential_warnings(case),
         reasons=reasons,
     )
 
 
-def credential_warnings(credential: Credential) -> tuple[Warned, ...]:
-    """Warnings that concern the credential whatever the day."""
+def credential_warnings(case: Case) -> tuple[Warned, ...]:
+    """Warnings that concern it whatever the day; what was seen of a card is not used."""
+    credential = case.credential
     if not credential.twin and not credential.observations:
         return ()
-    assumed = any(o.seen_assumed for o in credential.observations)
+    used = case.certification.kind is Kind.CREDITS
+    assumed = used and any(o.seen_assumed for o in credential.observations)
     return (
         *((Warned.SEEN_ON_ASSUMED,) if assumed else ()),
         *((Warned.HELD_TWICE,) if credential.twin else ()),

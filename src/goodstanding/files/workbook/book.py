@@ -14,13 +14,15 @@ R = TypeVar("R", bound=tuple[Any, ...])
 class Line(Generic[R]):
     """One row: its typed values and, by place in the table's `extra_titles`, unknown columns.
 
-    `number` is Excel's row number and plays no part in comparing. Treat as a value (not frozen,
-    because a company has tens of thousands and freezing doubles the time to make one).
+    `number` is Excel's row number and plays no part in comparing, nor does `sheet`, the name of
+    the sheet where it is not the table's own (a company's own list of classes). Treat as a value
+    (not frozen, because a company has tens of thousands and freezing doubles the time to make one).
     """
 
     number: int = field(compare=False)
     values: R
     extras: tuple[tuple[int, Cell], ...] = ()
+    sheet: str | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,10 +111,6 @@ def _or(choices: tuple[str, ...], text: str) -> str:
     return ", ".join(choices) + hint
 
 
-def _day(_column: Column) -> Reader:
-    return day
-
-
 def day(cell: Cell) -> date | Wrong:
     """A day from a real date or ISO text; a time of day is dropped."""
     if isinstance(cell, datetime):
@@ -180,38 +176,30 @@ def _number_text(cell: Cell) -> str:
     return f"{cell:.15g}" if isinstance(cell, float) else str(cell)
 
 
-def _money(_column: Column) -> Reader:
-    def read(cell: Cell) -> Value | Wrong:
-        amount = _decimal(cell)
-        if amount is None or amount < 0 or amount * 100 > MOST_MONEY:
-            return Wrong(
-                f"{shown(cell)} is not an amount of money: write a number, such as 420.50."
-            )
-        if amount * 100 != int(amount * 100):
-            return Wrong(f"{shown(cell)} has more than two decimals: round it to cents.")
-        return int(amount * 100)
-
-    return read
+def money(cell: Cell) -> Value | Wrong:
+    """An amount of money in whole cents."""
+    amount = _decimal(cell)
+    if amount is None or amount < 0 or amount * 100 > MOST_MONEY:
+        return Wrong(f"{shown(cell)} is not an amount of money: write a number, such as 420.50.")
+    if amount * 100 != int(amount * 100):
+        return Wrong(f"{shown(cell)} has more than two decimals: round it to cents.")
+    return int(amount * 100)
 
 
-def _whole(_column: Column) -> Reader:
-    def read(cell: Cell) -> Value | Wrong:
-        amount = _decimal(cell)
-        if amount is None or amount != int(amount) or not 0 <= amount <= MOST_SEATS:
-            return Wrong(f"{shown(cell)} is not a whole number: write one, such as 12.")
-        return int(amount)
-
-    return read
+def whole(cell: Cell) -> Value | Wrong:
+    """A whole number, such as of seats."""
+    amount = _decimal(cell)
+    if amount is None or amount != int(amount) or not 0 <= amount <= MOST_SEATS:
+        return Wrong(f"{shown(cell)} is not a whole number: write one, such as 12.")
+    return int(amount)
 
 
-def _number(_column: Column) -> Reader:
-    def read(cell: Cell) -> Value | Wrong:
-        amount = _decimal(cell)
-        if amount is None or not 0 <= amount <= 1000:
-            return Wrong(f"{shown(cell)} is not a number from 0 to 1,000: write one, such as 1.5.")
-        return amount
-
-    return read
+def number(cell: Cell) -> Value | Wrong:
+    """An exact decimal number, such as of days."""
+    amount = _decimal(cell)
+    if amount is None or not 0 <= amount <= 1000:
+        return Wrong(f"{shown(cell)} is not a number from 0 to 1,000: write one, such as 1.5.")
+    return amount
 
 
 def _decimal(cell: Cell) -> Decimal | None:
@@ -242,11 +230,11 @@ _READERS: dict[Type, Callable[[Column], Reader]] = {
     Type.TEXT: _text,
     Type.LIST: _list,
     Type.CHOICE: _choice,
-    Type.DAY: _day,
+    Type.DAY: lambda _: day,
     Type.DAYS: _days,
     Type.CREDITS: _credits,
-    Type.MONEY: _money,
-    Type.WHOLE: _whole,
-    Type.NUMBER: _number,
+    Type.MONEY: lambda _: money,
+    Type.WHOLE: lambda _: whole,
+    Type.NUMBER: lambda _: number,
     Type.YES_NO: _yes_no,
 }

@@ -45,12 +45,16 @@ def offering(row: OfferingRow, number: int, names: Names) -> Offering | list[Fin
 
 
 def _days(row: OfferingRow) -> Iterator[Finding]:
-    if row.ends_on is None:
-        return
-    if row.starts_on is None:
+    if row.starts_on is None and row.ends_on is not None:
         yield "Starts on", "Starts on is missing: fill it in, or clear “Ends on” if it is online."
-    elif row.ends_on < row.starts_on:
-        yield "Ends on", f"{row.ends_on} is before “Starts on”: correct one of the two."
+    elif row.starts_on is not None:
+        yield from ends_after(row.starts_on, row.ends_on, "Starts on", "Ends on")
+
+
+def ends_after(first: date, last: date | None, begin: str, end: str) -> Iterator[Finding]:
+    """Whether days that go from one to another do so, under the titles of their columns."""
+    if last is not None and last < first:
+        yield end, f"{last} is before “{begin}”: correct one of the two."
 
 
 def doubts(one: Offering, year: int, on: date) -> Iterator[Finding]:
@@ -84,14 +88,12 @@ def crowded(offerings: tuple[Offering, ...]) -> Iterator[str]:
 
 def day_off(row: DayOffRow, roster: Roster) -> DayOff | list[Finding]:
     """The days off of a row, or why they cannot be."""
-    until = row.to or row.from_
     person = None if row.name is None else roster.find(row.name)
     errors: list[Finding] = []
     if isinstance(person, str):
         errors.append(("Name", person))
-    if until < row.from_:
-        errors.append(("To", f"{until} is before “From”: correct one of the two."))
+    errors.extend(ends_after(row.from_, row.to, "From", "To"))
     if errors or isinstance(person, str):
         return errors
     place = person.at if isinstance(person, Entry) else None
-    return DayOff(place, row.from_, until, row.kind == "busy")
+    return DayOff(place, row.from_, row.to or row.from_, row.kind == "busy")

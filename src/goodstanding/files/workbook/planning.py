@@ -113,11 +113,11 @@ class _Reading:
             row: OfferingRow = line.values
             one = offerings.offering(row, line.number, self.names)
             if isinstance(one, list):
-                self._left_out("Offerings", line.number, one)
+                self._left_out(line.sheet or "Offerings", line.number, one)
                 continue
             found.append(one)
             for column, text in offerings.doubts(one, year, on):
-                self.problems.warning("Offerings", line.number, column, text)
+                self.problems.warning(line.sheet or "Offerings", line.number, column, text)
         table = self.workbook.offerings
         if not table.lines and not table.left_out:
             text = "There are no offerings to plan with: fill in the sheet Offerings."

@@ -8,9 +8,10 @@ from typing import Any
 
 from goodstanding.engine.folding import fold
 from goodstanding.files.memory import uncollected
+from goodstanding.files.offered.headings import is_own
+from goodstanding.files.offered.reading import offered
 from goodstanding.files.tables import LIMITS, Cell, Limits, Streamed, stream
 from goodstanding.files.unreadable import Unreadable
-from goodstanding.files.workbook import classes
 from goodstanding.files.workbook.book import Line, Stranger, Table, Workbook
 from goodstanding.files.workbook.cells import Known, Wrong, flaw
 from goodstanding.files.workbook.header import (
@@ -39,15 +40,15 @@ class NotAWorkbook(Unreadable):
 def read_workbook(path: Path, limits: Limits = LIMITS) -> Workbook:
     """Everything that a workbook says, with all that is wrong with it in `problems`.
 
-    A file with one sheet only, whatever its name, is recognised by its columns, and the first
-    sheet that lists classes in somebody's own form is read as Offerings. Raises Unreadable when
-    the file cannot be read, NotAWorkbook when it is not in this form.
+    A file with one sheet only, whatever its name, is recognised by its columns. A company's own
+    lists of classes become Offerings where the sheet of that name has no rows. Raises
+    Unreadable when the file cannot be read, NotAWorkbook when it is not in this form.
     """
     draft = _Draft()
     with uncollected(), contextlib.closing(stream(path, limits)) as sheets:
         for sheet in sheets:
             draft.take(sheet)
-    if not (draft.fits or draft.recognise() or draft.understand()):
+    if not draft.take_lists() and not draft.fits and not draft.recognise():
         raise NotAWorkbook(_not_a_workbook(path, draft))
     return draft.workbook()
 
@@ -64,6 +65,7 @@ class _Draft:
 
     def __init__(self) -> None:
         self.fits = False
+        self.lists: set[str] = set()
         self.tables: dict[str, Table[Any]] = {}
         self.strangers: list[tuple[Stranger, Flaws]] = []
         self.heads: list[tuple[str, Row]] = []
@@ -108,6 +110,24 @@ class _Draft:
             return
         self.tables[form.name] = _Reading(form, header, self.problems, flaws).table(rows)
 
+    def take_lists(self) -> bool:
+        """Read the sheets that are lists of classes in somebody's own form."""
+        table = self.tables.get(OFFERINGS.name, Table())
+        if table.lines or table.left_out:
+            return False
+        lines: list[Line[Any]] = []
+        for stranger, flaws in self.strangers:
+            rows = stranger.rows
+            form = recognised(list(rows[0])) if rows else None
+            if form is None or (form is OFFERINGS and is_own(rows[0])):
+                found = offered(stranger.name, rows, flaws, self.problems)
+                if found is not None:
+                    self.lists.add(stranger.name)
+                    lines += found
+        if self.lists:
+            self.tables[OFFERINGS.name] = Table(tuple(lines), table.extra_titles)
+        return bool(self.lists)
+
     def recognise(self) -> bool:
         """Read the only sheet of a file as what its columns say that it is."""
         filled = [one for one in self.strangers if one[0].rows]
@@ -118,36 +138,27 @@ class _Draft:
         self.read(form, (list(row) for row in filled[0][0].rows), filled[0][1])
         return True
 
-    def understand(self) -> bool:
-        """Read the first sheet that is somebody's own list of classes."""
-        for place, (stranger, flaws) in enumerate(self.strangers):
-            found = None if self.tables else classes.listed(stranger.rows, LOOK_FOR_HEADER)
-            if found is not None:
-                del self.strangers[place]
-                self.problems.warning(
-                    OFFERINGS.name, None, None, _understood(stranger.name, found.read_as)
-                )
-                moved = {
-                    (row, found.moved[column - 1] + 1): what
-                    for (row, column), what in flaws.items()
-                    if column - 1 in found.moved
-                }
-                self.read(OFFERINGS, iter(found.rows), moved)
-                return True
-        return False
-
     def workbook(self) -> Workbook:
         """The finished workbook."""
         for stranger, _ in self.strangers:
-            if stranger.rows:
-                self.problems.warning(
-                    stranger.name, None, None, "This sheet is not known: it is kept, but not used."
-                )
+            if stranger.rows and stranger.name not in self.lists:
+                self._tell_unused(stranger)
         return Workbook(
             self.tables,
             tuple(stranger for stranger, _ in self.strangers),
             in_order(self.problems.found, SHEETS),
         )
+
+    def _tell_unused(self, stranger: Stranger) -> None:
+        if self.fits:
+            text = "This sheet is not known: it is kept, but not used."
+            self.problems.warning(stranger.name, None, None, text)
+            return
+        text = (
+            "This sheet is neither in the form of the workbook nor a list of classes: nothing of "
+            "it is used. `goodstanding template FILE.xlsx` makes an empty workbook."
+        )
+        self.problems.error(stranger.name, None, None, text)
 
 
 _BY_NAME = {fold(form.name): form for form in FORMS}
@@ -156,11 +167,6 @@ _BY_NAME = {fold(form.name): form for form in FORMS}
 def _header_row(form: Form, head: list[Row]) -> int | None:
     """The place of the first row that names the required columns; 0 is the first row."""
     return next((place for place, row in enumerate(head) if is_header(form, row)), None)
-
-
-def _understood(name: str, read_as: Iterable[tuple[str, str]]) -> str:
-    pairs = ", ".join(f"“{heading}” as {title}" for heading, title in read_as)
-    return f"“{name}” is read as a list of what is offered: {pairs}. Please look through it."
 
 
 def _not_a_workbook(path: Path, draft: _Draft) -> str:
@@ -172,6 +178,7 @@ def _not_a_workbook(path: Path, draft: _Draft) -> str:
     return (
         f"“{path.name}” is not in the form of the workbook: looked for the sheets {wanted}, "
         f"found {found or 'none'}; `goodstanding template FILE.xlsx` makes an empty workbook."
+        + "".join(f" “{one.sheet}”: {one.problem}" for one in draft.problems.found[:5])
     )
 
 

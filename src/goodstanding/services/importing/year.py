@@ -14,6 +14,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from goodstanding.engine.folding import fold
+from goodstanding.engine.planning.settings import name_of
 from goodstanding.engine.rules.model import Catalogue
 from goodstanding.files.workbook.activities import Names
 from goodstanding.files.workbook.book import Line, Table, Workbook
@@ -34,7 +35,7 @@ from goodstanding.services.enrolments import Place
 from goodstanding.services.exporting.people import made_id
 from goodstanding.services.importing.plan import Guest, Row, Rows
 from goodstanding.services.offerings import OfferingDetails
-from goodstanding.services.planning_settings import name_of
+from goodstanding.services.planning_settings import SETTINGS
 
 Finding = tuple[str, str]
 """A column and a sentence."""
@@ -122,7 +123,8 @@ class _Reading:
         ]
         if wrong:
             self.problems += [
-                Problem(form.name, line.number, column, text, "error") for column, text in wrong
+                Problem(line.sheet or form.name, line.number, column, text, "error")
+                for column, text in wrong
             ]
             return
         guest = values.pop("guest", None)
@@ -235,7 +237,10 @@ def words_of(one: Any, guest: Guest | None = None) -> str:
         return days_off.named(one, guest.name if guest else "")
     if isinstance(one, Enrolment):
         return f"{guest.name if guest else one.person.name} in {offerings.named(one.offering)}"
-    return f"{one.setting}: {one.value}" if isinstance(one, PlanningSetting) else str(one)
+    if isinstance(one, PlanningSetting):
+        known = SETTINGS.get(name_of(one.setting))
+        return f"{known.title if known else one.setting}: {one.value}"
+    return str(one)
 
 
 def _on_record(organisation: Organisation, form: Form) -> "QuerySet[Any]":

@@ -33,6 +33,19 @@ AWAY = (Fate.CANCELLED, Fate.REFUSED, Fate.REJECTED)
 """A letter in one of these states does not keep a credit from being sent."""
 
 
+class Line(NamedTuple):
+    """A credit that would be sent, its certificates, and what the body would send back of it."""
+
+    fact: Fact
+    papers: tuple[Paper, ...]
+    flaws: tuple[Flaw, ...]
+
+    @property
+    def earned_on(self) -> date:
+        """The day of the class."""
+        return date.fromisoformat(self.fact.states["earned_on"])
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """One person's earned credits of one body, and what the body would send back of them.
@@ -53,6 +66,22 @@ class Ready:
     def amount(self) -> int:
         """All of it, in hundredths."""
         return sum(fact.states["amount"] for fact in self.credits)
+
+    @property
+    def whole(self) -> tuple[Flaw, ...]:
+        """What would come back, whichever credits are in it."""
+        return tuple(flaw for flaw in self.flaws if not flaw.credit)
+
+    @property
+    def lines(self) -> list[Line]:
+        """Each credit with what is wrong with it."""
+        by_credit = defaultdict(list)
+        for flaw in self.flaws:
+            by_credit[flaw.credit].append(flaw)
+        return [
+            Line(one, self.papers.get(one.key, ()), tuple(by_credit[str(one.key)]))
+            for one in self.credits
+        ]
 
     @property
     def unsure(self) -> str:

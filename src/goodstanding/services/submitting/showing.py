@@ -52,6 +52,16 @@ class Overview:
     unsent_days: int
     chase_days: int
 
+    @property
+    def needs_somebody(self) -> bool:
+        """Whether a letter waits for a person's word or step."""
+        return bool(self.doubts or self.unread or self.refused or self.silent)
+
+    @property
+    def letters(self) -> bool:
+        """Whether there are letters of which nothing is wrong."""
+        return bool(self.drafts or self.in_flight or self.waiting or self.closed)
+
 
 def overview(organisation: Organisation, on: date) -> Overview:
     """How all submissions of a company stand."""

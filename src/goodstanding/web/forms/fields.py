@@ -7,7 +7,6 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
-from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -19,6 +18,7 @@ from goodstanding.files.workbook.certifications import certification_named
 from goodstanding.files.workbook.schema import Column, Type
 from goodstanding.records.models import Branch
 from goodstanding.services.checks import sentence
+from goodstanding.services.organisations import time_zones
 
 _CREDITS = Column("Credits", Type.CREDITS, "")
 _MONEY = Column("Money", Type.MONEY, "")
@@ -210,13 +210,13 @@ class ZoneField(forms.CharField):
     """A time zone by its name, such as America/Los_Angeles."""
 
     def __init__(self, **more: Any) -> None:
-        offers = [(name, "") for name in sorted(available_timezones()) if "/" in name]
+        offers = [(name, "") for name in sorted(time_zones()) if "/" in name]
         super().__init__(widget=Searched([*offers, ("UTC", "")]), max_length=64, **more)
 
     def clean(self, value: Any) -> str:
         """The name as it is written officially."""
         text = super().clean(value)
-        names = {name.casefold(): name for name in available_timezones()}
+        names = {name.casefold(): name for name in time_zones()}
         found = names.get(text.replace(" ", "_").casefold())
         if found is None:
             raise ValidationError(

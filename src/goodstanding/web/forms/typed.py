@@ -136,7 +136,10 @@ def _is_longest(validator: Any) -> bool:
 
 def _sentences(field: forms.Field) -> dict[str, Any]:
     title = str(field.label or "This")
+    is_file = isinstance(field, forms.FileField)
     return {
-        "required": f"“{title}” is missing: fill it in.",
+        "required": "No file is chosen yet: choose one."
+        if is_file
+        else f"“{title}” is missing: fill it in.",
         "invalid_choice": "“%(value)s” is not one of the choices.",
     }

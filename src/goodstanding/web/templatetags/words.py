@@ -1,10 +1,12 @@
 """Days, amounts and money in templates, worded by the engine."""
 
 from datetime import date, datetime
+from typing import Any
 
 from django import template
 
 from goodstanding.engine import credits, days, wording
+from goodstanding.services.certificates import found
 
 register = template.Library()
 
@@ -96,6 +98,18 @@ def iso(value: date | datetime) -> str:
 def stamp(value: datetime) -> str:
     """An instant: "22 Nov 2026, 14:05"."""
     return f"{wording.short_day(value.date())}, {value:%H:%M}"
+
+
+@register.filter
+def day_read(said: dict[str, Any]) -> date | None:
+    """The day of completion that was read of a certificate."""
+    return found.day(said)
+
+
+@register.filter
+def amount_read(said: dict[str, Any]) -> int | None:
+    """The hours that were read of a certificate, in hundredths."""
+    return found.amount(said)
 
 
 @register.filter

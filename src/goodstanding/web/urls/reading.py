@@ -27,6 +27,7 @@ urlpatterns = [
     path("plan/<int:number>/beside/", plans.plan_beside, name="plan_beside"),
     path("plan/<int:number>/approve/", plans.plan_approve, name="plan_approve"),
     path("learning/", learning.learning, name="learning"),
+    path("learning/catch-up/", learning.catch_up, name="catch_up"),
     path("settings/pattern/", learning.pattern, name="pattern"),
     path("offerings/<int:number>/teaches/", learning.session_teaches, name="session_teaches"),
     path("lapses/", costs.lapse_prices, name="lapse_prices"),

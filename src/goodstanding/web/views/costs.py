@@ -15,7 +15,8 @@ from goodstanding.engine.rules.words import confidence
 from goodstanding.records.catalogues import catalogue_of
 from goodstanding.services.access import May
 from goodstanding.services.costs import change_figure, figures_of
-from goodstanding.services.lapses import Line, Market, team_price
+from goodstanding.services.lapses import Line, team_price
+from goodstanding.services.market import Market
 from goodstanding.services.summary import summary_of
 from goodstanding.web.door import Asked, page
 from goodstanding.web.forms.costs import FigureForm, kept_of

@@ -10,8 +10,9 @@ from goodstanding.records.models import Person
 from goodstanding.records.standings import judged
 from goodstanding.services.access import May
 from goodstanding.services.fresh import here
-from goodstanding.services.learning import aims_of, reviews, whose_of, years
+from goodstanding.services.learning import aims_of, whose_of, years
 from goodstanding.services.pattern import change_pattern, pattern_of
+from goodstanding.services.reviews import below, most_urgent, reviews
 from goodstanding.services.sessions import rhythm, teach_back
 from goodstanding.web.door import Asked, page
 from goodstanding.web.forms.learning import PatternForm, TeachForm, pattern_text
@@ -38,9 +39,18 @@ def learning(request: Asked) -> HttpResponse:
         "rows": [(one, found[one.pk]) for one in people],
         "aims": aims,
         "rhythm": rhythm(organisation, on),
-        "reviews": reviews(organisation, on),
+        "catch_up": most_urgent(organisation, on),
     }
     return render(request, "learning.html", shown)
+
+
+@page(May.ENROL)
+def catch_up(request: Asked) -> HttpResponse:
+    """Everybody who has to catch up before the year ends, with what would do it."""
+    organisation, on = request.actor.organisation, request.actor.today
+    at = Paginator(below(organisation, on), A_PAGE).get_page(request.GET.get("page", "")[:7])
+    shown = {"at": at, "reviews": reviews(organisation, on, tuple(at.object_list))}
+    return render(request, "catch_up.html", shown)
 
 
 @page(May.CHANGE_PLANNING)

@@ -14,10 +14,12 @@ from goodstanding.engine.standing.together import to_you
 from goodstanding.engine.wording import day, short_day
 from goodstanding.services.access import Actor, May
 from goodstanding.services.certificates.worklist import counts
-from goodstanding.services.lapses import Market, holdings, market, need_of, price
+from goodstanding.services.evidence import Paper, evidence_of
 from goodstanding.services.learning import Whose, aims_of, years
+from goodstanding.services.market import Market, market
 from goodstanding.services.own_credits import his_to_mend
 from goodstanding.services.person import Card, Dossier, Earned, dossier
+from goodstanding.services.pricing import holdings, need_of, price
 from goodstanding.services.submitting.consents import consented
 from goodstanding.services.submitting.readiness import sent_before
 from goodstanding.services.submitting.showing import his_letters
@@ -66,7 +68,7 @@ def _drawn(request: Asked, number: int) -> Drawn:
             for card in found.cards
         ],
         "year": _year(actor, found),
-        "ledger": [(one, _notes(one)) for one in found.ledger],
+        "ledger": _ledger(actor, found),
     }
     return draw(request, "person.html", who.name, shown)
 
@@ -91,6 +93,12 @@ def mine(request: Asked) -> HttpResponse:
     return render(request, "mine.html", shown)
 
 
+def _ledger(actor: Actor, found: Dossier) -> list[tuple[Earned, str, tuple[Paper, ...]]]:
+    """Each credit with what else is to be known of it, and with the papers that prove it."""
+    papers = evidence_of(actor.organisation, [one.key for one in found.ledger])
+    return [(one, _notes(one), papers[one.key]) for one in found.ledger]
+
+
 def _own_letters(actor: Actor, found: Dossier) -> dict[str, Any]:
     """What he has sent, has to send, and may send himself."""
     organisation, number = actor.organisation, found.person.pk
@@ -102,11 +110,14 @@ def _own_letters(actor: Actor, found: Dossier) -> dict[str, Any]:
     }
 
 
-def _own_ledger(actor: Actor, found: Dossier | None) -> list[tuple[Earned, bool]]:
-    """The newest of his credits, and whether each is his to mend still."""
+def _own_ledger(
+    actor: Actor, found: Dossier | None
+) -> list[tuple[Earned, bool, tuple[Paper, ...]]]:
+    """The newest of his credits, whether each is his to mend still, and what proves it."""
     ledger = found.ledger[:_OWN_LINES] if found else ()
-    mendable = his_to_mend(actor, [one.key for one in ledger])
-    return [(one, one.key in mendable) for one in ledger]
+    keys = [one.key for one in ledger]
+    mendable, papers = his_to_mend(actor, keys), evidence_of(actor.organisation, keys)
+    return [(one, one.key in mendable, papers[one.key]) for one in ledger]
 
 
 def _card(actor: Actor, card: Card, found: Dossier) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Pages about the plan of a year: asked for, under way, made, beside another, approved."""
 
+from itertools import groupby
 from typing import Any
 
 from django.contrib import messages
@@ -45,7 +46,7 @@ def plans(request: Asked) -> HttpResponse:
             put(form, wrong)
     past = year_plans.past(by=actor)
     shown = {
-        "page": FormPage("Plan the year", "Make the plan", reverse("today")),
+        "page": FormPage("Plan the year", "Make the plan", back=""),
         "form": form,
         "past": [{"plan": one, "changed": changed_words(one), **_brief(one)} for one in past],
     }
@@ -183,7 +184,10 @@ def plan_approve(request: Asked, number: int) -> HttpResponse:
     shown = {
         "found": found,
         "plan": one,
-        "new": [(names[row["person"]], row) for row in found.new],
+        "new": [
+            (names[whose], [(row["title"], row in found.again) for row in rows])
+            for whose, rows in groupby(found.new, key=lambda row: row["person"])
+        ],
         "since": year_plans.changed_since(request.actor.organisation, one),
     }
     return fill_in(request, about, form, record, "plan_approve.html", shown)

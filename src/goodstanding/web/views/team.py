@@ -29,7 +29,7 @@ LONELY = 30
 """A column of which less than this share is filled goes to the others, where there are any."""
 BRANCH_CHIPS = 6
 """So many branches are chips; more of them are a list to choose from."""
-PRICED = 300
+PRICED = 1_000
 """Of so many people at most the price of their lapses stands on this page."""
 _CHIPS = (
     (ATTENTION, "Needs attention"),

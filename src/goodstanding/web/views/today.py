@@ -12,8 +12,8 @@ from goodstanding.services.access import Actor, May
 from goodstanding.services.asking import Passed, RunsOut
 from goodstanding.services.certificates.worklist import counts
 from goodstanding.services.imports import coming
-from goodstanding.services.learning import reviews
 from goodstanding.services.profiles import unseen
+from goodstanding.services.reviews import most_urgent
 from goodstanding.services.sessions import is_silent
 from goodstanding.services.today import Thing, Today
 from goodstanding.services.today import today as needed
@@ -61,7 +61,7 @@ def _drawn(request: Asked, brought: int) -> Drawn:
         organisation, on = request.actor.organisation, request.actor.today
         shown |= {
             "silent": is_silent(organisation, on),
-            "reviews": reviews(organisation, on),
+            "catch_up": most_urgent(organisation, on),
         }
     if not empty and request.actor.may(May.OBSERVE):
         shown["unseen"] = unseen(request.actor.organisation, request.actor.today)

@@ -111,7 +111,7 @@ def credit_change(request: Asked, key: UUID) -> HttpResponse:
         other=[]
         if is_void
         else [
-            ("Papers that prove it", reverse("credit_papers", args=[key])),
+            ("Certificates that prove it", reverse("credit_papers", args=[key])),
             ("It should not count: void it", reverse("credit_void", args=[key])),
         ],
     )
@@ -155,10 +155,10 @@ def own_credit_change(request: Asked, key: UUID) -> HttpResponse:
     about = FormPage(
         heading="Change this credit",
         submit="Record",
-        back=reverse("mine"),
+        back=back_of(request, reverse("mine")),
         kicker="My standing",
         other=[
-            ("Papers that prove it", reverse("own_credit_papers", args=[key])),
+            ("Certificates that prove it", reverse("own_credit_papers", args=[key])),
             ("It should not count: void it", reverse("own_credit_void", args=[key])),
         ],
     )

@@ -25,9 +25,11 @@ def own_submit(request: Asked) -> HttpResponse:
     ready = unsent(actor.organisation, actor.today, [person.pk]) if person else []
     form = OwnSubmitForm(typed_in(request), doubtful=any(one.flaws for one in ready))
 
+    written: list[Submission] = []
+
     def record() -> str:
-        sure = form.cleaned_data.get("all_the_same", False)
-        submit(by=actor, people=[person] if person else [], all_the_same=sure, by_hand=True)
+        sure, people = form.cleaned_data.get("all_the_same", False), [person] if person else []
+        written.extend(submit(by=actor, people=people, all_the_same=sure, by_hand=True))
         return "Your letter is written: open it below, and send it from your own mail."
 
     about = FormPage(
@@ -37,7 +39,8 @@ def own_submit(request: Asked) -> HttpResponse:
         kicker="My standing",
         under="A letter with your certificates is written for you; you send it from your own mail",
     )
-    return fill_in(request, about, form, record, "own_submit.html", {"ready": ready})
+    answer = fill_in(request, about, form, record, "own_submit.html", {"ready": ready})
+    return redirect("own_letter", written[0].pk) if len(written) == 1 else answer
 
 
 @page(May.TELL_OWN_FATE)

@@ -18,6 +18,7 @@ from goodstanding.services.access import Forbidden, May, Wrong
 from goodstanding.web.door import Asked, page
 from goodstanding.web.forms.papers import PaperForm
 from goodstanding.web.uploads import too_large
+from goodstanding.web.views.recording.filling import back_of
 from goodstanding.web.views.recording.found import the_activity, the_fact
 
 DRAWN = ("image/jpeg", "image/png", "image/webp")
@@ -43,9 +44,9 @@ def credit_papers(request: Asked, key: UUID) -> HttpResponse:
     """The papers of a credit."""
     fact = the_fact(request, key, FactKind.CREDIT)
     about = About(
-        heading=f"Papers of a credit of {fact.person.name}",
+        heading=f"Certificates of a credit of {fact.person.name}",
         under=fact.texts.get("title") or "no title",
-        back=reverse("person", args=[fact.person_id]),
+        back=back_of(request, reverse("person", args=[fact.person_id])),
         kicker=fact.person.name,
         see="paper",
         credit=fact,
@@ -61,7 +62,8 @@ def own_credit_papers(request: Asked, key: UUID) -> HttpResponse:
     if fact.person_id != request.actor.person:
         return redirect("mine")
     under = fact.texts.get("title") or "no title"
-    about = About("Papers of this credit", under, reverse("mine"), "My standing", "own_paper", fact)
+    back = back_of(request, reverse("mine"))
+    about = About("Certificates of this credit", under, back, "My standing", "own_paper", fact)
     return _papers(request, about)
 
 
@@ -71,7 +73,7 @@ def activity_papers(request: Asked, number: int) -> HttpResponse:
     """The papers of an activity, which prove it for all who attended."""
     one = the_activity(request, number)
     back, under = reverse("activity", args=[number]), "They prove it for all who attended."
-    about = About(f"Papers of {one.title}", under, back, one.title, "paper", activity=one)
+    about = About(f"Certificates of {one.title}", under, back, one.title, "paper", activity=one)
     return _papers(request, about)
 
 
@@ -95,7 +97,7 @@ def _papers(request: Asked, about: About) -> HttpResponse:
     if request.method == "POST" and (
         _detached(request, links) if "detach" in request.POST else _brought(request, form, about)
     ):
-        return redirect(request.path)
+        return redirect(request.get_full_path())
     shown = {"about": about, "form": form, "links": links, "drawn": DRAWN}
     return render(request, "papers.html", shown, status=422 if form.errors else 200)
 

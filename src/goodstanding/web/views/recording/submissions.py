@@ -30,6 +30,7 @@ def submissions(request: Asked) -> HttpResponse:
     found = showing.overview(actor.organisation, actor.today)
     shown = {
         "found": found,
+        "risked": any(one.all for one in found.risk),
         "risk_later": not all(one.then for one in found.risk),
         "paused": pausing.paused(),
         "unseen": unseen(actor.organisation, actor.today),

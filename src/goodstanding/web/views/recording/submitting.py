@@ -1,5 +1,7 @@
 """Pages on which people say what became of a letter, who agreed, and how credits are submitted."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -9,7 +11,7 @@ from django.views.decorators.http import require_POST
 from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.models import Person, Submission
 from goodstanding.services import belonging
-from goodstanding.services.access import May, Wrong
+from goodstanding.services.access import Actor, May, Wrong
 from goodstanding.services.submitting import chasing, consents, fates, inbox, showing
 from goodstanding.services.submitting.settings import change_submitting, settings_of
 from goodstanding.web.door import Asked, page
@@ -179,20 +181,32 @@ def _consent(request: Asked, person: Person, back: str) -> HttpResponse:
         consents.give_consent(by=actor, person=person, given_on=typed["given_on"], how=typed["how"])
         return "The consent is on record."
 
-    about = FormPage(
-        heading="Take the consent back?"
-        if now
-        else "May the company submit for you?"
-        if actor.person == person.pk
-        else f"Has {person.name} agreed?",
-        submit="Take it back" if now else "Record the consent",
-        back=back_of(request, back),
+    about = (_asked_himself if actor.person == person.pk else _asked)(actor, person)
+    if now:
+        about = replace(about, heading="Take the consent back?", submit="Take it back", danger=True)
+    return fill_in(request, replace(about, back=back_of(request, back)), form, record)
+
+
+def _asked(actor: Actor, person: Person) -> FormPage:
+    return FormPage(
+        heading=f"Has {person.name} agreed?",
+        submit="Record the consent",
+        back="",
         kicker=person.name,
-        under=f"{actor.organisation} sends certificates to the body on the person’s behalf, with a "
-        "copy to him or her. Without consent there are drafts to be sent by hand.",
-        danger=bool(now),
+        under=f"{actor.organisation} sends certificates to the body on behalf of {person.name}, "
+        "with a copy. Without consent there are drafts to be sent by hand.",
     )
-    return fill_in(request, about, form, record)
+
+
+def _asked_himself(actor: Actor, _: Person) -> FormPage:
+    return FormPage(
+        heading="May the company submit for you?",
+        submit="I agree",
+        back="",
+        kicker="My standing",
+        under=f"{actor.organisation} then sends your certificates to the body, and you get a copy "
+        "of each letter. Otherwise you send them from your own mail.",
+    )
 
 
 @page(May.CHANGE_SUBMITTING)
