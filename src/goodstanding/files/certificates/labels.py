@@ -145,7 +145,7 @@ def _around(
 ) -> list[Entry]:
     """What stands beside, below and above a label and is none."""
     found = []
-    right = next((one for one in cells if one.beside(cell) and one.left >= cell.right - 2), None)
+    right = next((one for one in cells if one.left >= cell.right - 2 and one.beside(cell)), None)
     if right and _is_value(right, colon) and right.left - cell.right < 25 * cell.height:
         found.append(Entry(kind, label, right.text, "right", right, cell))
         if colon:
@@ -200,13 +200,15 @@ def _beyond(cells: tuple[Cell, ...], cell: Cell, kind: str, way: int) -> Cell | 
 
 def _nearest(cells: tuple[Cell, ...], cell: Cell, way: int) -> Cell | None:
     """The next cell below (1) or above (-1) in the same column, when it is near."""
+    top, bottom, height = cell.top, cell.bottom, cell.height
     near = [
         one
         for one in cells
-        if one is not cell
+        # the cheapest question first: a page full of labels asks it of every pair of cells
+        if way * (one.top + one.bottom - top - bottom) > 0
+        and way * (one.middle - cell.middle) < 2.2 * max(height, one.height) + height
         and one.in_column_with(cell)
         and not one.beside(cell)
-        and 0 < way * (one.middle - cell.middle) < 2.2 * max(cell.height, one.height) + cell.height
     ]
     return min(near, key=lambda one: abs(one.middle - cell.middle), default=None)
 

@@ -14,23 +14,24 @@ _COURSE = re.compile(
     r"(?:(?:entitled|titled|called|named|known as|on|in|of|about"
     r"|covering|for|de|titulado|intitulée?)\s+)?[:,]?\s*(?=[A-ZÀ-Þ“\"])"
 )
-_QUOTED = re.compile(r"[“\"«]\s*([^“”\"«»\n]{6,90}?)\s*[”\"»]")
+_QUOTED = re.compile(r"[“\"«]\s*([^“”\"«»\n]{4,90}?)\s*[”\"»]")
 _AHEAD = re.compile(r"(?:[\s,]*[a-z][\w'’-]*){1,10}[\s,:]+(?=[A-ZÀ-Þ])")
 """Words in small letters before the first one that has a capital."""
 
 
-def mentioned(flow: Flow, entries: list[Entry]) -> Iterator[str]:
-    """What may be a title: in quotation marks, after "course", behind a deed, after "Re:"."""
+def mentioned(flow: Flow, entries: list[Entry]) -> Iterator[tuple[str, bool]]:
+    """What may be a title, and whether it is in quotation marks, in which no name of a person is;
+    others stand after "course", behind a deed, after "Re:"."""
     for match in _QUOTED.finditer(flow.text):
-        yield cleaned(match[0], True)
+        yield cleaned(match[0], True), True
     for match in _COURSE.finditer(flow.text):
-        yield _from(flow, match.end())
+        yield _from(flow, match.end()), False
     for anchor in ANCHOR.finditer(flow.text):
         if ahead := _AHEAD.match(flow.text, anchor.end()):
-            yield _from(flow, ahead.end())
+            yield _from(flow, ahead.end()), False
     for entry in entries:
         if re.fullmatch(r"re|subject", entry.label.strip(" :"), re.IGNORECASE):
-            yield cleaned(_OF.sub("", entry.value))
+            yield cleaned(_OF.sub("", entry.value)), False
 
 
 _OF = re.compile(

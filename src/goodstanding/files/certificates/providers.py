@@ -89,6 +89,9 @@ _SITE = re.compile(
 )
 
 
+_COMMA = re.compile(r",\s+(?!(?i:inc|llc|ltd|co)\b)")
+"""Not the one before what a company is by law."""
+
 TOLD = SAID + 1
 """By label or phrase, which outweighs a letterhead."""
 
@@ -179,7 +182,7 @@ def _provider(text: str) -> str | None:
 
 def _company_of(text: str) -> Iterator[Candidate[str]]:
     """ "Taught by Ann Lee, Drywell Academy" names the school, too."""
-    for part in re.split(r"(?i),\s+(?!inc|llc|ltd|co\b)|\s[-–—|]\s|\sof\s|\swith\s|[()]", text)[1:]:
+    for part in re.split(rf"{_COMMA.pattern}|\s[-–—|]\s|\sof\s|\swith\s|[()]", text)[1:]:
         company = cleaned(part)
         if STRONG_ORGANISATION.search(company) and is_provider(company):
             yield Candidate(company, LIKELY)
@@ -210,7 +213,8 @@ def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
         if is_provider(text) and (ORGANISATION.search(text) or BRAND.search(text)):
             yield Candidate(text, LIKELY if match["may"] else TOLD)
     for match in _OF_WHOM.finditer(flow.text):
-        text = cleaned(flow.text[match.end() : flow.line_end(match.end())].split(", ")[0])
+        line = flow.text[match.end() : flow.line_end(match.end())]
+        text = cleaned(_COMMA.split(line, maxsplit=1)[0])
         if is_provider(text):
             told = ORGANISATION.search(text) is not None
             yield Candidate(text, TOLD if told else LIKELY, doubtful=not told)
@@ -242,6 +246,8 @@ def _heads(flow: Flow, entries: list[Entry], height: float) -> Iterator[Candidat
             yield Candidate(text, LIKELY)
         elif named or STRONG_ORGANISATION.search(text):
             yield Candidate(text, LIKELY if named else GUESS)
+        elif cell.middle < height / 3 and cell.height >= usual and ORGANISATION.search(text):
+            yield Candidate(text, GUESS)
 
 
 def _joined(flow: Flow, cell: Cell, text: str) -> tuple[str, bool]:

@@ -35,8 +35,8 @@ def titles(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
     }
     yield from _labelled(flow, entries)
     yield from _phrased(flow, claimed)
-    for text in mentioned(flow, entries):
-        if is_title(text) and not is_name(text):
+    for text, quoted in mentioned(flow, entries):
+        if is_title(text) and (quoted or not is_name(text)):
             yield Candidate(text, GUESS, doubtful=True)
     named = any(one.kind == "holder" and one.where in _CLAIMS for one in entries)
     yield from _largest(flow, claimed, named)
