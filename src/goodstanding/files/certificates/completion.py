@@ -15,6 +15,7 @@ _PLACES = ("inline", "led", "right", "below", "above")
 _KINDS = frozenset({"never", "issued", "completed", "date", "plain", "awarded"})
 _CLOCK = re.compile(r"[\s,]*(?:at\s*)?\d?\d:\d\d")
 """A time after a day: when a page was printed."""
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _COMPLETED = re.compile(
     r"complet|finish|attend|participat|\bpass(?:ed|ing)\b|requirements?\b|fulfil|\btook\b"
     r"|sign-?in|roster|asisti|aprob|particip|suivi|réussi|termin",
@@ -53,7 +54,7 @@ def _kind(flow: Flow, entries: list[Entry], day: Day) -> tuple[str, bool]:
         if entry.cell == cell and words in entry.value and entry.kind in _KINDS
     ]
     for entry in sorted(inside, key=_nearness):
-        if entry.where != "led" or entry.value.startswith(words):
+        if entry.where != "led" or _WEEKDAY.sub("", entry.value).startswith(words):
             return entry.kind, entry.kind == "plain" and _signed(entries, entry)
     above, _, before = f"\n{flow.text[: day.start]}".replace("\t", "\n").rpartition("\n")
     if _CLOCK.match(flow.text, day.end) and role(before) != "completed":

@@ -48,6 +48,7 @@ _WHERE = re.compile(
 _TOWN = re.compile(r"^[\w. ]+,\s+[A-Z]{2}\b")
 _CLAUSE = re.compile(r",\s+(?=[a-z\d(]).*$", re.DOTALL)
 _TAIL = re.compile(
+    r"(?:\s+(?:at|in|during) (?:an?|our|the|this))?"
     r"\s+(?:training |certification |continuing education |online |approved )*"
     r"(?:course|class|seminar|program|workshop|training|webinar|session)$"
 )

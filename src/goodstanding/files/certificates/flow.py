@@ -67,7 +67,7 @@ def _runs_on(cells: tuple[Cell, ...], index: int) -> bool:
         index + 1 < len(cells) and cells[index + 1].beside(cell)
     )
     alike = cell.as_large_as(before)
-    near = cell.top - before.bottom < 0.9 * cell.height
+    near = cell.top - before.bottom < (1 if cell.seen else 0.9) * cell.height
     flush_left = abs(before.left - cell.left) < 0.3 * cell.height
     prose = flush_left and _is_sentence(before.text) and not _STOPPED.search(before.text)
     counts = before.text[-1:].isdigit() and not days(before.text[-14:])

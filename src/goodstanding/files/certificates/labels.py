@@ -146,7 +146,7 @@ def _around(
     """What stands beside, below and above a label and is none."""
     found = []
     right = next((one for one in cells if one.left >= cell.right - 2 and one.beside(cell)), None)
-    if right and _is_value(right, colon) and right.left - cell.right < 25 * cell.height:
+    if right and _is_value(right, colon) and _reaches(cells, cell, right):
         found.append(Entry(kind, label, right.text, "right", right, cell))
         if colon:
             return found
@@ -158,6 +158,18 @@ def _around(
     if above and _is_value(above, colon=False) and not _heads(cell, above):
         found.append(Entry(kind, label, above.text, "above", above, cell))
     return found
+
+
+def _reaches(cells: tuple[Cell, ...], label: Cell, value: Cell) -> bool:
+    """Whether a label is near enough, or the value one of several that end at one place, as where
+    dots lead to them."""
+    if value.left - label.right < 25 * label.height:
+        return True
+    flush = [one for one in cells if abs(one.right - value.right) < 0.6 * value.height]
+    return len(flush) >= _COLUMN
+
+
+_COLUMN = 4
 
 
 def _rows(cells: tuple[Cell, ...], first: Entry) -> Iterator[Entry]:

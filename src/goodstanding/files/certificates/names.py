@@ -172,6 +172,8 @@ def _led(line: str) -> str:
     words = line.split(" ")
     for count, word in enumerate(words):
         plain = word.lower().strip(",.")
+        if count and words[count - 1].endswith(",") and plain in NO_NAME:
+            return " ".join(words[:count]).rstrip(",")
         if word[:1].islower() and plain not in _PARTICLES:
             return " ".join(words[:count]).rstrip(" ,;:") if 1 < count < 7 else ""
         if word.endswith((";", ":")) or (word.endswith(".") and len(word) > _INITIAL):

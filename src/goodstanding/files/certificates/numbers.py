@@ -31,7 +31,7 @@ _NAMED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """What a line calls a certificate and says nothing else of."""
-_BARE = re.compile(r"(?:no\.?|nr\.?|number|№|#)\s*:?", re.IGNORECASE)
+_BARE = re.compile(r"(?:(?:no\.?|nr\.?|number|n[uú]mero|numéro|nº|№|#)[\s:/]*)+", re.IGNORECASE)
 """A number that does not say whose: on a certificate most likely its own."""
 
 

@@ -12,10 +12,13 @@ import numpy as np
 from PIL import Image
 
 from goodstanding.files.certificates.cells import Cell, Page, page
+from goodstanding.files.certificates.vocabulary import ORGANISATION
 
 SIDE = 2000
 """Points of the longer side of what is recognised; lines are sought on a smaller copy."""
-_SOUGHT = 960
+_SOUGHT = 1280
+_FAINTEST = 0.4
+"""How certain it has to be that there is a line; thin letters of a typewriter are less."""
 _SAMPLE = 5
 _POOR = 0.88
 _CERTAIN = 0.05
@@ -25,9 +28,10 @@ _INK = 0.72
 """How much of a found line's height is taken by its letters."""
 
 _RUN_TOGETHER = re.compile(
-    r"(?<=[a-zà-þ]{3})(?<!\bMac)(?=[A-ZÀ-Þ][a-zà-þ]{2})|(?<=[a-z])(?=\()|(?<=[a-z][,;])(?=[A-Z])"
+    r"(?<=[a-zà-þ]{3})(?<!\bMac)(?=[A-ZÀ-Þ][a-zà-þ]{2})|(?<=[a-z])(?=\((?!s\)))"
+    r"|(?<=[a-z][,;])(?=[A-Z])|(?<=^[A-Z]\.)(?=[A-Z]{3})"
 )
-"""Where a blank between two words was not seen."""
+"""Where a blank between two words was not seen, or the word is one such as "MeterWorks"."""
 Box = Any
 """Four corners of a line, from its own top left, clockwise: an array of 4 × 2."""
 
@@ -64,6 +68,7 @@ class Recogniser:
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
                 "Det.limit_side_len": _SOUGHT,
                 "Det.limit_type": "max",
+                "Det.box_thresh": _FAINTEST,
                 "Rec.rec_batch_num": 1,
             }
         )
@@ -190,7 +195,7 @@ def _cells(lines: list[Line], clear: list[bool]) -> list[Cell]:
         high *= _INK
         found.append(
             Cell(
-                _RUN_TOGETHER.sub(" ", line.text),
+                _apart(line.text),
                 x - wide / 2,
                 y - high / 2,
                 x + wide / 2,
@@ -200,6 +205,14 @@ def _cells(lines: list[Line], clear: list[bool]) -> list[Cell]:
             )
         )
     return found
+
+
+def _apart(text: str) -> str:
+    """Words that have run together; one among words that have not may be "MeterWorks"."""
+    found = [match.start() for match in _RUN_TOGETHER.finditer(text)]
+    if " " in text and len(found) == 1 and not ORGANISATION.match(text, found[0]):
+        return text
+    return _RUN_TOGETHER.sub(" ", text)
 
 
 def _straightening(boxes: list[Box]) -> Any:

@@ -251,7 +251,8 @@ def _largest(flow: Flow, claimed: set[Cell], named: bool) -> Iterator[Candidate[
     largest = max((cell.height for cell in flow.cells), default=0.0)
     text = ""
     for index, cell in enumerate(flow.cells):
-        if cell in claimed or cell.height < max(0.9 * largest, 1.6 * usual):
+        outstanding = 1.35 if cell.seen else 1.6
+        if cell in claimed or cell.height < max(0.9 * largest, outstanding * usual):
             continue
         if text.endswith(cell.text):
             continue

@@ -65,7 +65,7 @@ sign sheet list roster log help
 catalog my report summary letter confirmation receipt pass voucher achievements badge
 """
 _COUNTED = """
-comprising consisting dear hello sincerely regards
+comprising consisting dear hello our regards sincerely thank thanks we you your
 one two three four five six seven eight nine ten eleven twelve thirteen
 fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty half
 """
