@@ -233,12 +233,18 @@ def _oriented(found: list[Entry]) -> list[Entry]:
     if often < 2 or any(2 * count > often for _, count in others):
         return [entry for entry in found if not _farther(entry, found)]
     told = {(entry.at, entry.kind) for entry in found if entry.where == way}
+    headed = {
+        (entry.at, entry.kind)
+        for entry in found
+        if entry.where == way and entry.kind in _OF_DAYS and not _fits(entry)
+    }
     return [
         entry
         for entry in found
         if entry.where not in _WAYS
         or entry.where == way
         or entry.kind in _WARNING
+        or ((entry.at, entry.kind) in headed and _fits(entry))
         or not (often >= _PLAIN or (entry.at, entry.kind) in told)
     ]
 

@@ -17,7 +17,8 @@ def numbers(cells: tuple[Cell, ...], entries: list[Entry]) -> Iterator[Candidate
     for _, value, only in found:
         yield Candidate(value, SAID if only else LIKELY)
     if not found:
-        for match in _NAMED.finditer("\n".join(cell.text for cell in cells)):
+        text = "\n".join(cell.text for cell in cells)
+        for match in (*_NAMED.finditer(text), *_QUOTE.finditer(text)):
             yield Candidate(match[1], LIKELY)
         for entry in entries:
             bare = _BARE.fullmatch(entry.label) and entry.cell.text.startswith(entry.label)
@@ -31,7 +32,14 @@ _NAMED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 """What a line calls a certificate and says nothing else of."""
-_BARE = re.compile(r"(?:(?:no\.?|nr\.?|number|n[uú]mero|numéro|nº|№|#)[\s:/]*)+", re.IGNORECASE)
+_QUOTE = re.compile(
+    r"\b(?:quote|cite|mention|refer to)\s+(?:(?:the|this|our)\s+)?(?:certificate\s+|record\s+)?"
+    r"(?:reference|ref|number|no|id)\b\.?(?:\s+(?:number|no\.?))?\s*:?\s*#?"
+    r"((?=[\w-]*\d)[A-Z0-9][A-Z0-9-]{3,})",
+    re.IGNORECASE,
+)
+"""What somebody is asked to name when he writes about it."""
+_BARE = re.compile(r"(?:(?:no\.?|nr\.?|number|n[uú]mero|numéro|nº|№|#)[\s:/–-]*)+", re.IGNORECASE)
 """A number that does not say whose: on a certificate most likely its own."""
 
 
