@@ -5,11 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
+from django.db import connection
 from django.utils import timezone
 from django_q.models import Schedule
 
 from company import actor, company, held, person
-from goodstanding.records.models import Heartbeat, Standing
+from goodstanding.records.models import Fact, Heartbeat, Standing
 from goodstanding.work import jobs, schedule
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,7 @@ def test_the_schedule_is_written_anew_at_every_start() -> None:
         ("plans", "goodstanding.work.jobs.make_plans", 1, NOW),
         ("restore drill", "goodstanding.work.jobs.hold_drill", 60, NOW),
         ("standings", "goodstanding.work.jobs.catch_up_all", 1, NOW),
+        ("statistics", "goodstanding.work.jobs.gather_statistics", 60, NOW),
         ("verify", "goodstanding.work.jobs.verify", 30, NOW),
     ]
 
@@ -83,3 +85,15 @@ def test_old_sessions_are_forgotten() -> None:
     Session.objects.create(session_key="new", session_data="", expire_date=timezone.now() + day)
     jobs.forget_sessions()
     assert list(Session.objects.values_list("session_key", flat=True)) == ["new"]
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL gathers them by itself")
+def test_some_facts_of_many_are_looked_up_by_their_keys() -> None:
+    by = actor(company("Denver"))
+    for number in range(30):
+        held(by, person(by, f"Ann {number}"), "WRT", issued_on=date(2022, 11, 23))
+    some = Fact.objects.of(by.organisation)[:4].values_list("key", flat=True)
+    asked = Fact.objects.of(by.organisation).filter(superseded_seq=None, key__in=list(some))
+    assert "one_live_version" not in asked.explain()
+    jobs.gather_statistics()
+    assert "one_live_version" in asked.explain()

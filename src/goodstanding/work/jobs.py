@@ -4,6 +4,7 @@ import logging
 
 from django.core.management import call_command
 
+from goodstanding.records import statistics
 from goodstanding.services import (
     catching_up,
     health,
@@ -75,6 +76,14 @@ def read_certificates() -> None:
 def forget_sessions() -> None:
     """Remove sessions that have expired, and marks that nothing is recorded twice."""
     call_command("clearsessions")
+
+
+def gather_statistics() -> None:
+    """Let the database see what its tables hold, to choose by which index it looks for something.
+
+    SQLite never does so by itself; PostgreSQL does.
+    """
+    statistics.gather()
 
 
 def verify() -> None:

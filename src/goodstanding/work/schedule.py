@@ -26,6 +26,7 @@ REGULARS = (
     Regular("certificates", "goodstanding.work.jobs.read_certificates", 1),
     Regular("answers", "goodstanding.work.jobs.fetch_answers", 5),
     Regular("letters", "goodstanding.work.jobs.send_letters", 1),
+    Regular("statistics", "goodstanding.work.jobs.gather_statistics", 60),
     Regular("old sessions", "goodstanding.work.jobs.forget_sessions", 24 * 60),
 )
 
