@@ -7,7 +7,7 @@ import pytest
 
 from files.certificates.paper import Line, centred, form
 from files.certificates.test_fields import laid_out
-from goodstanding.files.certificates.found import Certificate
+from goodstanding.files.certificates.found import Certificate, Found
 from goodstanding.files.certificates.kinds import kinds_of
 
 WHO, WHAT, BY = "Ana Ruiz Peña", "Odor Control for Restorers", "Drywell Academy"
@@ -153,6 +153,77 @@ def test_the_five_fields_are_read_and_sure(wording: str) -> None:
     (one,) = laid_out(WORDINGS[wording])
     assert values(one) == (WHO, WHAT, BY, FIFTH, 14)
     assert sure(one) == {"holder", "title", "provider", "completed_on", "hours"}
+
+
+def led(*pairs: tuple[str, str]) -> list[Line]:
+    """Labels at the left and values that end at the right, as dots lead to them."""
+    return [
+        line
+        for down, (label, value) in enumerate(pairs)
+        for line in (
+            Line(label, 100 + 30 * down, 8, 40),
+            Line(value, 100 + 30 * down, 8, 760 - 0.6 * 8 * len(value)),
+        )
+    ]
+
+
+FOUND = {
+    "a memorandum": letter(
+        "MEMORANDUM",
+        "TO: IICRC Renewals",
+        f"FROM: {BY}",
+        "DATE: March 9, 2026",
+        f"RE: Attendance of {WHO}",
+        f"Please accept this memo as proof that {WHO} (IICRC 204411) attended",
+        f"our class {WHAT} on March 5, 2026 in Reno.",
+        "The class ran from 8:00 am to 5:00 pm for a total of 14 hours.",
+    ),
+    "beside a column of facts": [
+        Line(BY, 40, 12, 60),
+        Line("DATE", 100, 8, 60),
+        Line("Presented to", 100, 10, 330),
+        Line("Mar 5, 2026", 118, 11, 60),
+        Line(WHO, 118, 20, 330),
+        Line("HOURS", 150, 8, 60),
+        Line("for completing", 150, 10, 330),
+        Line("14 CE", 168, 11, 60),
+        Line(WHAT, 168, 18, 330),
+    ],
+    "far from their labels": led(
+        ("1. Name of student", WHO),
+        ("2. Course title", WHAT),
+        ("3. Provider", BY),
+        ("4. Completed (MM DD YYYY)", "03-05-2026"),
+        ("5. Hours", "14"),
+    ),
+    "a letter to him": letter(
+        BY,
+        "March 9, 2026",
+        f"Dear {WHO}, Our log shows you as present for the whole session “{WHAT}”",
+        f"given by {BY} on March 5, 2026. In all, 14 hours of instruction were delivered.",
+    ),
+    "who, what, when": [
+        *centred((BY, 16), "You came, you learned."),
+        Line(f"Who {WHO}", 200, 10, 60),
+        Line(f"What {WHAT}", 220, 10, 60),
+        Line("When", 240, 10, 60),
+        Line("Thu Mar 5, 2026", 240, 10, 120),
+        Line("Time in", 240, 10, 300),
+        Line("How long: 2 days / 14 hrs", 260, 10, 60),
+    ],
+}
+
+
+@pytest.mark.parametrize("wording", FOUND)
+def test_the_five_fields_are_read(wording: str) -> None:
+    (one,) = laid_out(FOUND[wording])
+    assert values(one) == (WHO, WHAT, BY, FIFTH, 14)
+
+
+@pytest.mark.parametrize("title", ["Respirator Training: Fit and Care", "Line Items: A Guide"])
+def test_a_title_may_hold_the_word_of_a_label(title: str) -> None:
+    (one,) = laid_out(centred((BY, 16), "awarded to", (WHO, 24), "for completing", (title, 20)))
+    assert one.title == Found(title, sure=True)
 
 
 @pytest.mark.parametrize(

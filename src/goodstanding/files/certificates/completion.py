@@ -32,9 +32,9 @@ def completions(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[date]]:
     for day, kind, doubtful in told:
         rows = _rows(flow, entries, day)
         after = _COMPLETED.search(flow.text, 0, day.start) is not None
-        if kind == "other" and not after:
+        if kind == "other" and not after and not (alone and not _LETTER.search(flow.text)):
             continue  # the day of a letter
-        weight = LIKELY if alone and kind == "other" else _WEIGHTS[kind]
+        weight = LIKELY if alone and after and kind == "other" else _WEIGHTS[kind]
         if weight == LIKELY and _by_itself(flow, day):
             weight = SAID
         if kind == "other" and _ENDS.search(flow.text):
@@ -53,6 +53,8 @@ def _kind(flow: Flow, entries: list[Entry], day: Day) -> tuple[str, bool]:
         for entry in entries
         if entry.cell == cell and words in entry.value and entry.kind in _KINDS
     ]
+    if any(one.kind == "plain" for one in inside) and _bare_labels(entries) >= _MEMO:
+        return "issued", False
     for entry in sorted(inside, key=_nearness):
         if entry.where != "led" or _WEEKDAY.sub("", entry.value).startswith(words):
             return entry.kind, entry.kind == "plain" and _signed(entries, entry)
@@ -62,6 +64,14 @@ def _kind(flow: Flow, entries: list[Entry], day: Day) -> tuple[str, bool]:
     if not before.strip(" ,(•·|–—-"):
         before = above.rpartition("\n")[2]
     return role(before[-90:]) or "other", False
+
+
+_MEMO = frozenset({"to", "from"})
+"""Labels beside which a mere "Date" is that of a letter."""
+
+
+def _bare_labels(entries: list[Entry]) -> set[str]:
+    return {entry.label.strip(" :").lower() for entry in entries}
 
 
 def _nearness(entry: Entry) -> tuple[bool, int]:
@@ -94,6 +104,11 @@ def _beside(one: Cell, other: Cell) -> bool:
     return one is not other and one.beside(other)
 
 
+_LETTER = re.compile(
+    r"^\s*(?:dear|hi|hello|sincerely|regards|subject|attn|to whom)\b|^\s*(?:re|to|from):"
+    r"|memo(?:randum)?\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 _ENDS = re.compile(
     r"\b(?:expir\w*|valid (?:through|until|to)|renew by|vence|válid[oa] hasta|valable)\b",
     re.IGNORECASE,
@@ -110,7 +125,7 @@ _ISSUED = (
 )
 _DONE = (
     r"complet\w*|finish\w*|passed|attended|attending|participat\w*|held|conducted|course"
-    r"|class|training|seminar|workshop|program|event|conference|webinar|taught|offered"
+    r"|class|session|lecture|training|seminar|workshop|program|event|conference|webinar|taught|offered"
     r"|earned|fulfil\w*|closed|concluded|ending|ended|given|awarded|conferred|presented|this|visit"
     r"|taken|took|celebrad\w|impartid\w|realizad\w|completad\w|finaliz\w+|termin\w+|dado|curso"
     r"|suivie?|tenue?|terminé|achevé|organisée?|donnée?|dispensée?"
@@ -119,7 +134,7 @@ _ROLE = re.compile(
     rf"\b(?:(?P<never>{_NEVER})|(?P<issued>{_ISSUED})|(?P<completed>{_DONE}))\b", re.IGNORECASE
 )
 _ISSUED_THIS = re.compile(r"\bissued (?:this|on this)\b[^.]*$", re.IGNORECASE)
-_ON = re.compile(r"(?:^|\s)(?:on|el(?: día)?|le)\s*$", re.IGNORECASE)
+_ON = re.compile(r"(?:^|\s)(?:on(?: th(?:e|is))?|el(?: día)?|le)\s*$", re.IGNORECASE)
 
 
 def role(before: str) -> str | None:

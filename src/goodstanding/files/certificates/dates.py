@@ -59,7 +59,12 @@ _ORDINAL = "|".join(
     sorted((word.replace("-", r"[-\s]?") for word in _ORDINALS), key=len, reverse=True)
 )
 _DAY = rf"(?P<{{0}}>\d{{{{1,2}}}}(?!\d)|{_ORDINAL})(?:\s?(?:st|nd|rd|th|er|º|°)(?!\w))?"
-_YEAR = r"(?P<{0}>(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d))"
+_TWENTIES = ("", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_SPELT = (
+    r"(?:two\s*thousand(?:\s*and)?|twenty)[-\s]*(?P<{0}_ten>twenty|thirty)"
+    rf"(?:[-\s]*(?P<{{0}}_one>{'|'.join(_TWENTIES[1:])}))?\b"
+)
+_YEAR = rf"(?P<{{0}}>(?:19|20)\d\d(?!\d)|['’]\d\d(?!\d)|{_SPELT})"
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s*)?"
 _TO = (
     r"\s*(?:-|–|—|−|~|\bto\b|\bthrough\b|\bthru\b|\buntil\b|\bal?\b|\bau\b|\by\b|\bet\b|and|&|,|/|\+)"
@@ -85,10 +90,14 @@ _DAY_FIRST = _pattern(
     rf"{_DAY.format('day')}[\s,.\-–/]*(?:(?:day\s*)?of\s*(?:the\s*month\s*(?:of\s*)?)?"
     rf"|(?:días\s*del\s*mes\s*)?de\s+)?{_MONTH.format('month')}[\s,.\-–/]*(?:del?\s+(?:año\s+)?|in\s*the\s*year\s*(?:of\s*our\s*lord\s*)?,?\s*"
     rf"|A\.?D\.?\s*)?"
-    rf"(?P<year>(?:19|20)\d\d(?!\d)|(?<=[-/])\d\d(?!\d)|['’]\d\d(?!\d))"
+    rf"(?P<year>(?:19|20)\d\d(?!\d)|(?<=[-/])\d\d(?!\d)|(?<=\d[A-Z]{{3}})\d\d(?!\d)|['’]\d\d(?!\d)"
+    rf"|{_SPELT.format('year')})"
 )
 _ISO = _pattern(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)(?!\d)"
+)
+_YEAR_FIRST = _pattern(
+    rf"(?<!\d)(?P<year>(?:19|20)\d\d)[\s,./-]+{_MONTH.format('month')}[\s./-]+(?P<day>\d\d?)(?!\d)"
 )
 _NUMBERS = _pattern(
     r"(?<![\d/.-])(?:\d{1,2}[/.-]\d{1,2}\s*(?:-|–|—|to|through|thru|&|and)\s*)?"
@@ -112,7 +121,7 @@ class Day:
 def days(text: str) -> list[Day]:
     """Every day that a text names, ranges as their last day, in the order of the text."""
     found: list[Day] = []
-    for pattern in (_MONTH_TO_MONTH, _MONTH_FIRST, _DAY_FIRST, _ISO, _NUMBERS):
+    for pattern in (_MONTH_TO_MONTH, _MONTH_FIRST, _DAY_FIRST, _YEAR_FIRST, _ISO, _NUMBERS):
         for match in pattern.finditer(text):
             taken = any(day.start < match.end() and match.start() < day.end for day in found)
             if not taken and (day := _day(match)):
@@ -122,7 +131,7 @@ def days(text: str) -> list[Day]:
 
 def _day(match: re.Match[str]) -> Day | None:
     groups = match.groupdict()
-    year = _year(groups["year"])
+    year = _year(groups)
     if "one" in groups:
         return _numeric(match, year, int(groups["one"]), int(groups["two"]))
     month = groups["month"]
@@ -139,8 +148,11 @@ def _month(text: str) -> int:
     )
 
 
-def _year(text: str) -> int:
-    digits = text.strip("'’")
+def _year(groups: dict[str, str]) -> int:
+    if ten := groups.get("year_ten"):
+        one = _TWENTIES.index((groups["year_one"] or "").lower())
+        return 2000 + (20 if ten.lower() == "twenty" else 30) + one
+    digits = groups["year"].strip("'’")
     return int(digits) if len(digits) == 4 else 2000 + int(digits)
 
 

@@ -35,6 +35,15 @@ class Flow:
         """The number of that cell."""
         return max(bisect_right(self.starts, offset) - 1, 0)
 
+    def below(self, cell: Cell) -> int | None:
+        """Where the text of the next cell in a cell's column begins."""
+        under = [
+            (one.top, start)
+            for one, start in zip(self.cells, self.starts, strict=True)
+            if one.top > cell.middle and one.in_column_with(cell)
+        ]
+        return min(under)[1] if under else None
+
     def line_end(self, offset: int) -> int:
         """Where the line or paragraph of a place ends in the text."""
         match = _BREAK.search(self.text, offset)

@@ -84,8 +84,16 @@ def _inline(cell: Cell) -> Iterator[Entry]:
     for index, (start, stop, begin) in enumerate(spans):
         end = spans[index + 1][0] if index + 1 < len(spans) else len(cell.text)
         label = cell.text[start:stop]
-        for kind in kinds_of(label):
+        kinds = kinds_of(label)
+        if _TITLED.search(cell.text[:start]) and not index and set(kinds) <= _NOUNS:
+            continue  # "Ladder Training: Fit and Care"
+        for kind in kinds:
             yield Entry(kind, label, cell.text[begin:end].strip(_EDGES), "inline", cell, cell)
+
+
+_TITLED = re.compile(r"\w $")
+_NOUNS = frozenset({"title", "provider", "holder"})
+"""Kinds of labels that are words of titles, too."""
 
 
 def _spans(text: str) -> Iterator[tuple[int, int, int]]:
@@ -135,7 +143,7 @@ def _led(cell: Cell) -> Iterator[Entry]:
         kinds = kinds_of(label)
         value = rest.strip(f"{_EDGES}.")
         if kinds and value and rest[:1].isspace():
-            for kind in filter(_LED.__contains__, kinds):
+            for kind in kinds if label == _WHAT else filter(_LED.__contains__, kinds):
                 yield Entry(kind, label, value, "led", cell, cell)
             return
 
@@ -181,6 +189,8 @@ def _rows(cells: tuple[Cell, ...], first: Entry) -> Iterator[Entry]:
         below = _nearest(cells, value, 1)
         if not below or abs(below.left - value.left) > value.height or has_label(below.text):
             return
+        if _PHRASE.match(below.text):
+            return
         across = [one for one in cells if one.beside(value) and one is not value]
         under = [one for one in cells if one.beside(below) and one is not below]
         if not any(abs(one.left - other.left) < value.height for one in across for other in under):
@@ -190,6 +200,8 @@ def _rows(cells: tuple[Cell, ...], first: Entry) -> Iterator[Entry]:
 
 
 _MOST_ROWS = 12
+_PHRASE = re.compile(r"[a-zà-þ]+ ")
+"""A sentence goes on, and no table."""
 
 
 def _is_value(cell: Cell, colon: bool) -> bool:
@@ -273,6 +285,8 @@ def _gap(entry: Entry) -> float:
 
 
 _LED = ("completed", "date", "plain", "awarded", "issued", "never", "hours", "holder")
+_WHAT = "What"
+"""Of who, what, when; any other word for a course may begin its name."""
 _WARNING = ("issued", "never")
 """What is near such a label is no day of completion, wherever this paper has its values."""
 _OF_DAYS = ("completed", "date", "plain", "awarded", "issued", "never")

@@ -19,8 +19,12 @@ _AHEAD = re.compile(r"(?:[\s,]*[a-z][\w'’-]*){1,10}[\s,:]+(?=[A-ZÀ-Þ])")
 """Words in small letters before the first one that has a capital."""
 
 
+_NOUN = re.compile(r"\b(?:course|class|webinar|seminar|workshop|session|program|lecture)[\s,:]+$")
+"""Nobody's name stands after "our contractor webinar"."""
+
+
 def mentioned(flow: Flow, entries: list[Entry]) -> Iterator[tuple[str, bool]]:
-    """What may be a title, and whether it is in quotation marks, in which no name of a person is;
+    """What may be a title, and whether it is in quotation marks or so that it is nobody's name;
     others stand after "course", behind a deed, after "Re:"."""
     for match in _QUOTED.finditer(flow.text):
         yield cleaned(match[0], True), True
@@ -28,7 +32,7 @@ def mentioned(flow: Flow, entries: list[Entry]) -> Iterator[tuple[str, bool]]:
         yield _from(flow, match.end()), False
     for anchor in ANCHOR.finditer(flow.text):
         if ahead := _AHEAD.match(flow.text, anchor.end()):
-            yield _from(flow, ahead.end()), False
+            yield _from(flow, ahead.end()), _NOUN.search(ahead[0]) is not None
     for entry in entries:
         if re.fullmatch(r"re|subject", entry.label.strip(" :"), re.IGNORECASE):
             yield cleaned(_OF.sub("", entry.value)), False

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from statistics import median
 
 from goodstanding.files.certificates.candidates import GUESS, LIKELY, SAID, Candidate
 from goodstanding.files.certificates.cells import Cell
@@ -70,6 +71,8 @@ _OF = re.compile(
 
 BRAND = re.compile(r"\b(?!Mc|Mac|De|Di|Da|Du|La|Le|Van|Von|Fitz|Ap|St)[A-Z][a-z]+[A-Z][a-z]")
 """Two words in one, as names of companies and programs have them: "DryLearn"."""
+_TOWN = re.compile(r", (?!II|IV|JR|SR|MD|PE|CR)[A-Z]{2}$")
+"""A town with its state."""
 _I = re.compile(r"^(?:I|We|Yo|Je),?\s+(?:the undersigned,?\s+)?(?=[A-ZÀ-Þ])")
 """With which somebody begins who speaks for himself."""
 
@@ -78,6 +81,8 @@ def is_name(text: str) -> bool:
     """Whether a text has the form of a person's name."""
     words = text.split()
     if not 2 <= len(words) <= 6 or len(text) > 60 or not all(map(_WORD.fullmatch, words)):
+        return False
+    if _TOWN.search(text):
         return False
     bare = [word.strip('.,"“”()').lower() for word in words]
     if any(word in NO_NAME for word in bare) or ORGANISATION.search(text) or BRAND.search(text):
@@ -196,9 +201,14 @@ def _lone(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
     """A name that stands by itself in the upper part and belongs to nobody who teaches or signs."""
     others = {entry.cell for entry in entries if entry.kind != "holder"}
     low = max((cell.bottom for cell in flow.cells), default=0.0)
+    usual = median(cell.height for cell in flow.cells) if flow.cells else 0.0
     for cell in flow.cells:
-        if cell not in others and cell.bottom < 0.6 * low and is_name(cell.text):
+        upper = cell.bottom < 0.6 * low or cell.height > _LARGE * usual
+        if cell not in others and upper and is_name(cell.text):
             yield Candidate(cell.text, GUESS)
+
+
+_LARGE = 1.6
 
 
 def labelled(entries: list[Entry]) -> list[Entry]:

@@ -173,11 +173,20 @@ def _labelled(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
     for entry in entries:
         if entry.kind == "instructor":
             yield from _company_of(entry.value)
+    yield from _sender(entries)
+
+
+def _sender(entries: list[Entry]) -> Iterator[Candidate[str]]:
+    """From whom a memorandum is."""
+    told = {entry.label.strip(" :").lower(): entry.value for entry in entries}
+    company = _provider(told.get("from", "")) if "to" in told else None
+    if company and ORGANISATION.search(company):
+        yield Candidate(company, LIKELY, doubtful=True)
 
 
 def _provider(text: str) -> str | None:
     text = cleaned(text)
-    return text if is_provider(text) else None
+    return text if text and is_provider(text) else None
 
 
 def _company_of(text: str) -> Iterator[Candidate[str]]:

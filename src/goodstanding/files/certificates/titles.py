@@ -74,6 +74,7 @@ def _phrased(flow: Flow, claimed: set[Cell]) -> Iterator[Candidate[str]]:
         start = _FILL.match(flow.text, anchor.end())
         begin = start.end() if start else anchor.end()
         begin = _word_start(flow.text, anchor.end(), begin)
+        begin = _in_column(flow, anchor.end(), begin)
         if begin >= len(flow.text) or _heading(flow, anchor):
             continue
         text = flow.text[begin : flow.line_end(begin)]
@@ -88,6 +89,15 @@ def _phrased(flow: Flow, claimed: set[Cell]) -> Iterator[Candidate[str]]:
             filled = flow.text[anchor.end() : begin]
             counted = _HOURS_LAST.search(filled) is not None
             yield replace(candidate, doubtful=candidate.doubtful or counted or open_ended)
+
+
+def _in_column(flow: Flow, end: int, begin: int) -> int:
+    """Where a title begins to which a phrase leads that ends its line: in the phrase's column."""
+    cell = flow.cell_at(end - 1)
+    if begin >= len(flow.text) or flow.cell_at(begin).in_column_with(cell):
+        return begin
+    below = flow.below(cell)
+    return begin if below is None or flow.cell_at(begin).beside(cell) else below
 
 
 def _title(text: str, inside: bool = False) -> Candidate[str] | None:

@@ -61,7 +61,7 @@ supervisor surface systems take tech technician technology test textile that the
 this thursday title to topic trade trainer training trauma tuesday under university upholstery
 upon verified verify vice water webinar wednesday were who with witness workshop wrt year
 expo show proof history transcript slip voucher visit demonstration statement portal dashboard home
-sign sheet list roster log help
+sign sheet list roster log help memo memorandum
 catalog my report summary letter confirmation receipt pass voucher achievements badge
 """
 _COUNTED = """

@@ -13,7 +13,7 @@ _MEANINGS: dict[str, str] = {
         student participant attendee learner recipient trainee candidate technician registrant
         delegate employee holder graduate awardee user member visitor guest applicant associate
         licensee registree examinee completer who
-        worker honoree
+        worker honoree operator
         participante estudiante alumno alumna titular asistente
         stagiaire apprenant apprenante eleve etudiant titulaire beneficiaire""",
     "course": """
@@ -139,8 +139,8 @@ _MEANINGS: dict[str, str] = {
     "filler": """
         of the a an for in on and or s e full legal printed please total approved accredited
         authorized authorised online live virtual recorded person demand self paced classroom hands
-        technical professional continuing education educational learning instructional your this
-        our official lead main primary actual final scheduled earned awarded granted received
+        technical professional continuing ed cont education educational learning instructional your
+        this our official lead main primary actual final scheduled earned awarded granted received
         applicable at is was were with value area content team description seat entitled
         here we you covered learned requested eligible offered as per issuing sponsoring hosting
         providing granting certifying
