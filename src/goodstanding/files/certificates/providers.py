@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from statistics import median
 
 from goodstanding.files.certificates.blocks import following
@@ -106,7 +107,7 @@ def provider(candidates: Iterable[Candidate[str]]) -> Found[str] | None:
 def providers(flow: Flow, entries: list[Entry], height: float) -> Iterator[Candidate[str]]:
     """The candidates for the provider."""
     yield from _labelled(flow, entries)
-    yield from _phrased(flow)
+    yield from _phrased(flow, _employers(flow, entries))
     yield from _heads(flow, entries, height)
 
 
@@ -197,7 +198,13 @@ def _company_of(text: str) -> Iterator[Candidate[str]]:
             yield Candidate(company, LIKELY)
 
 
-def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
+def _employers(flow: Flow, entries: list[Entry]) -> set[Cell]:
+    """The lines below a holder's name that a label leads to: "from" is where he works."""
+    holders = {entry.cell for entry in entries if entry.kind == "holder"}
+    return {below for cell, below in pairwise(flow.cells) if cell in holders}
+
+
+def _phrased(flow: Flow, employers: set[Cell]) -> Iterator[Candidate[str]]:
     for match in _BY.finditer(flow.text):
         rest = flow.text[match.end() :]
         line = re.split(r"[\n\t]", rest.lstrip(), maxsplit=1)[0]
@@ -219,6 +226,8 @@ def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
             yield Candidate(text, LIKELY)
     for match in _LINE_BY.finditer(flow.text):
         text = cleaned(flow.text[match.end() : flow.line_end(match.end())])
+        if match["may"] and flow.cell_at(match.start()) in employers:
+            continue
         if is_provider(text) and (ORGANISATION.search(text) or BRAND.search(text)):
             yield Candidate(text, LIKELY if match["may"] else TOLD)
     for match in _OF_WHOM.finditer(flow.text):

@@ -249,6 +249,7 @@ def _headed(flow: Flow, claimed: set[Cell]) -> Iterator[Candidate[str]]:
             is_title(title)
             and not STOP.search(title)
             and TRADE.search(title)
+            and _stands(title)
             and not wording(title)
         ):
             yield Candidate(title, GUESS)
@@ -259,6 +260,7 @@ def _largest(flow: Flow, claimed: set[Cell], named: bool) -> Iterator[Candidate[
     look like somebody's name where a label says what the holder's is."""
     usual = median(cell.height for cell in flow.cells) if flow.cells else 0.0
     largest = max((cell.height for cell in flow.cells), default=0.0)
+    low = max((cell.bottom for cell in flow.cells), default=0.0)
     text = ""
     for index, cell in enumerate(flow.cells):
         outstanding = 1.35 if cell.seen else 1.6
@@ -269,11 +271,14 @@ def _largest(flow: Flow, claimed: set[Cell], named: bool) -> Iterator[Candidate[
         text, _ = _continued(flow, index, cell.text)
         title = cleaned(text)
         stopped = STOP.search(_COUNTED.sub("", title)) or _FRAMED.search(title)
-        framed = stopped is not None or (is_name(title) and not named)
+        signed = is_name(title) and not (named and cell.bottom < _UPPER * low)
+        framed = stopped is not None or signed
         if not framed and not SCHOOL.search(title) and is_title(title) and _stands(title):
             yield Candidate(title, GUESS)
 
 
+_UPPER = 0.6
+"""Below that part of a page somebody signs."""
 _COUNTED = re.compile(r"\d+[ -]hours?\b", re.IGNORECASE)
 
 
