@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from certificates import hosts, left_out, schools, trade, trainers, unseen, unseen_cards
+from certificates import hosts, left_out, schools, trade, trainers, unheard, unseen, unseen_cards
 from certificates.facts import Facts, Pools, another, drawn
 from certificates.sheet import A4, LETTER, SLIP, Sheet, across
 from certificates.truth import Truth
@@ -49,14 +49,18 @@ TUNING = (
     Layout("narrative", left_out.narrative, LETTER, left_out.LETTER_POOLS),
     Layout("bilingual", left_out.bilingual, across(LETTER), left_out.POOLS),
     Layout("attendance", left_out.attendance, LETTER, left_out.LIST_POOLS),
-)
-LEFT_OUT = (
     Layout("licensee", unseen.licensee, LETTER, unseen.FORM_POOLS),
     Layout("portal", unseen.portal, LETTER, unseen.POOLS),
     Layout("verification", unseen.verification, LETTER, unseen.EVENT_POOLS),
     Layout("counter", unseen_cards.counter, across(LETTER), unseen_cards.COUNTER_POOLS),
     Layout("wallet", unseen_cards.wallet, A4, unseen_cards.WALLET_POOLS),
     Layout("merged", unseen_cards.merged, across(LETTER), unseen_cards.CREDIT_POOLS),
+)
+LEFT_OUT = (
+    Layout("mailed", unheard.mailed, LETTER, unheard.POOLS),
+    Layout("typed", unheard.typed, across(LETTER), unheard.SUPPLY_POOLS),
+    Layout("coursework", unheard.coursework, across(LETTER), unheard.RECORD_POOLS),
+    Layout("boxed", unheard.boxed, LETTER, unheard.BOX_POOLS),
 )
 SETS = {"tuning": TUNING, "left-out": LEFT_OUT, "all": TUNING + LEFT_OUT}
 

