@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl"}
+_WIDE = str.maketrans({"，": ", ", "：": ": ", "；": "; ", "（": " (", "）": ") ", "．": "."})
+"""Marks as Chinese has them, which a reader of pictures sees in Latin text, too."""
 _DROPPED = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe"))
 _SPACES = re.compile(r"[\s\u2500-\u257f]+|_{2,}|\.{4,}|…+(?=\W|$)")
 _MARKS = re.compile(r"(?<=\w|[).:])\s*(?:\.(?:\s?\.){5,}|[.…]*…[.…\s]*…[.…]*)\s*|\s+[·•|]\s+")
@@ -89,7 +91,7 @@ def _parted(cell: Cell) -> Iterator[Cell]:
 
 def tidy(text: str) -> str:
     """A text without ligatures, invisible characters, drawn lines and doubled spaces."""
-    text = text.translate(_DROPPED)
+    text = text.translate(_DROPPED).translate(_WIDE)
     for ligature, letters in _LIGATURES.items():
         text = text.replace(ligature, letters)
     return _unspread(_SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip())

@@ -16,6 +16,12 @@ _KINDS = frozenset({"never", "issued", "completed", "date", "plain", "awarded"})
 _CLOCK = re.compile(r"[\s,]*(?:at\s*)?\d?\d:\d\d")
 """A time after a day: when a page was printed."""
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+_THEN = re.compile(
+    r"[\s,]+(?:you|he|she|they|we) (?:have |has |had )?(?:successfully )?"
+    r"(?:finished|completed|attended|passed|took|joined)\b",
+    re.IGNORECASE,
+)
+"""What says behind a day that it was the last one of a class."""
 _COMPLETED = re.compile(
     r"complet|finish|attend|participat|\bpass(?:ed|ing)\b|requirements?\b|fulfil|\btook\b"
     r"|sign-?in|roster|asisti|aprob|particip|suivi|réussi|termin",
@@ -58,6 +64,8 @@ def _kind(flow: Flow, entries: list[Entry], day: Day) -> tuple[str, bool]:
     for entry in sorted(inside, key=_nearness):
         if entry.where != "led" or _WEEKDAY.sub("", entry.value).startswith(words):
             return entry.kind, entry.kind == "plain" and _signed(entries, entry)
+    if _THEN.match(flow.text, day.end):
+        return "completed", False
     above, _, before = f"\n{flow.text[: day.start]}".replace("\t", "\n").rpartition("\n")
     if _CLOCK.match(flow.text, day.end) and role(before) != "completed":
         return "issued", False
@@ -120,7 +128,8 @@ _NEVER = (
     r"|beginning|enrol\w*|registered|vence|vencimiento|hasta|vigencia|valable|expire|jusqu\w*"
 )
 _ISSUED = (
-    r"issued?|sent|e-?mailed|mailed|posted|received|updated|printed|signed|dated|witness\w*|whereof|generated|downloaded|exam\w*"
+    r"issued?|sent|charged|paid|ordered|purchased|invoiced|hired|last (?:sign|log)-?in"
+    r"|e-?mailed|mailed|posted|received|updated|printed|signed|dated|witness\w*|whereof|generated|downloaded|exam\w*"
     r"|test\w*|approved|certified|emitid\w+|emisión|expedid\w+|délivré|émis|imprim\w+|impreso"
 )
 _DONE = (

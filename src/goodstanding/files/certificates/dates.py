@@ -104,6 +104,10 @@ _NUMBERS = _pattern(
     r"(?P<one>\d{1,2})(?P<mark>\s?[/.\-]\s?)(?:\d{1,2}\s?[-–]\s?(?=\d{1,2}/))?(?P<two>\d{1,2})(?P=mark)"
     r"(?P<year>(?:19|20)\d\d|\d\d)(?![\d/])"
 )
+_BOXED = _pattern(
+    r"(?<![\d/.-] )(?<!\d)(?P<one>\d\d) (?P<two>\d\d) (?P<year>(?:19|20)\d\d)(?! ?\d)"
+)
+"""As the boxes of a form part it."""
 _BETWEEN = _pattern(rf"(?:{_TO})\s*{_WEEKDAY}")
 
 
@@ -121,7 +125,7 @@ class Day:
 def days(text: str) -> list[Day]:
     """Every day that a text names, ranges as their last day, in the order of the text."""
     found: list[Day] = []
-    for pattern in (_MONTH_TO_MONTH, _MONTH_FIRST, _DAY_FIRST, _YEAR_FIRST, _ISO, _NUMBERS):
+    for pattern in (_MONTH_TO_MONTH, _MONTH_FIRST, _DAY_FIRST, _YEAR_FIRST, _ISO, _NUMBERS, _BOXED):
         for match in pattern.finditer(text):
             taken = any(day.start < match.end() and match.start() < day.end for day in found)
             if not taken and (day := _day(match)):
@@ -185,6 +189,8 @@ def _settled(found: list[Day], text: str) -> list[Day]:
     """
     plain = {near for day in found if day.other is None for near in _anniversaries(day.value)}
     days_first = _DAYS_FIRST.search(text) is not None and _MONTHS_FIRST.search(text) is None
+    if (said := _SAID.search(text)) is not None:
+        days_first = said[0][0] in "dD"
     settled = []
     for day in found:
         if day.other and day.value in plain and day.other not in plain:
@@ -216,6 +222,8 @@ _DAYS_FIRST = _pattern(
 _MONTHS_FIRST = _pattern(
     rf"\b{_MONTH.format('month')}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}/(?:1[3-9]|2\d|3[01])/\d{{2,4}}"
 )
+_SAID = _pattern(r"\b(?:dd\s?[/.\s-]\s?mm|mm\s?[/.\s-]\s?dd)\b")
+"""The paper itself says which comes first."""
 
 
 def _ranges(found: list[Day], text: str) -> list[Day]:

@@ -10,6 +10,8 @@ from goodstanding.files.certificates.labels import has_label
 
 _LONG = 40
 """Characters of a line that may run on; shorter ones are set apart on purpose."""
+_BRIEF = 24
+"""Characters of a line that hardly any paragraph is so narrow to have."""
 _SMALL = 3
 _FLUSH = 3
 """Lines of nearly one width that begin below each other: a paragraph, however narrow."""
@@ -93,6 +95,8 @@ def _runs_on(cells: tuple[Cell, ...], index: int) -> bool:
         return False
     if cell.text[0].islower() or runs_on(before.text):
         return True
+    if len(before.text) < _BRIEF:
+        return False
     word = cell.text.split(" ")[0]
     room = (cell.right - cell.left) / len(cell.text) * (len(word) + 1)
     return len(full) > 1 and before in full and before.right - before.left + room > 0.97 * widest

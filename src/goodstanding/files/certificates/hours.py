@@ -89,8 +89,14 @@ _LABEL = re.compile(r"[\x20]*(?:credited|earned|awarded|granted|completed)?[\x20
 _MINUTES = re.compile(r"(?<![\d.,:/$-])(\d{2,3})[ -]?min(?:ute|uto)?s?\b(?! (?:late|early|break))")
 
 
+_HALF = re.compile(
+    r"\b(?:half an hour|(?:a|one)[- ]half hour|(?P<more>an hour and a half))\b", re.IGNORECASE
+)
+
+
 def _decimal(text: str) -> str:
     """ "1 h 30 min" and "90 minutes" as 1.5 hours."""
+    text = _HALF.sub(lambda match: "1.5 hours" if match["more"] else "0.5 hours", text)
     text = _CLOCKED.sub(lambda match: f"{_in_hours(match[1], match[2])} hours", text)
     return _MINUTES.sub(lambda match: f"{_in_hours(0, match[1])} hours", text)
 

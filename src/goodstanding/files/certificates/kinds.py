@@ -45,11 +45,16 @@ def wording(text: str) -> Words:
     return tuple(found)
 
 
-_PLACED = re.compile(r"^\W*(?:\d{1,2}|[A-Z])[.)]\s+(?=\D)")
+_PLACED = re.compile(
+    r"^\W*(?:(?:\d{1,2}|[A-Z])[.)]|(?:[A-Z]-?\d{1,2}|\d{1,2}[a-zA-Z])[.):]?)\s+(?=\D)"
+)
 """The number of a line of a form."""
 ASIDE = re.compile(
     r"\(\s*(?:[dmy]{1,4}[\W_]*){2,3}\)|\((?:if (?:any|known)|optional)\)"
-    r"|\s(?:exactly )?as (?:it )?(?:is )?(?:shown|appears?|printed|registered|listed|written)\b.*",
+    r"|\((?:last|family|first|given|sur)[\s-]?(?:name)?(?:,? (?:last|family|first|given)"
+    r"(?: name)?)*\)"
+    r"|\s(?:exactly )?as (?:it )?(?:is )?(?:shown|appears?|printed|registered|listed|written|filed"
+    r"|approved)\b.*",
     re.IGNORECASE,
 )
 """In which form a value is to be written."""
@@ -77,7 +82,8 @@ def _numbered(words: Words, has: frozenset[str]) -> str:
     if any("date" in word for word in words[first + 1 :]):
         return "other"
     whose = {"foreign", "person", "teacher", "school", "company"}
-    if "paper" in has and not has & whose:
+    own = "paper" in has or ("done" in has and "course" not in has)
+    if own and not has & whose:
         return "number"
     return "foreign"
 
@@ -91,9 +97,9 @@ def _with_preposition(words: Words, has: frozenset[str]) -> str | None:
             return "holder"
         if "signs" in has and "gives" not in has:
             return "other"
-        if "teaches" in has:
+        if "teaches" in has and "gives" not in has:
             return "instructor"
-        return "provider" if has & {"gives", "course"} else "other"
+        return "provider" if has & {"gives", "course", "teaches"} else "other"
     if "to" in words[-1]:
         return "holder" if has & {"gives", "awarded", "signs"} else "other"
     return None
@@ -163,6 +169,10 @@ def _of_thing(words: Words, has: frozenset[str]) -> tuple[str, ...]:
     nouns = [word for word in words if (word & _NOUNS and "filler" not in word) or word & _SURE]
     if not any(word & _THINGS for word in nouns):
         return _of_deed(words, has)
+    if "asker" in words[0] and has & {"gives", "teaches"}:
+        return ("provider",) if "gives" in has else ("instructor",)
+    if "gives" in has and "school" in nouns[0]:
+        return ("provider",)
     head = nouns[0] if any("of" in word for word in words) else nouns[-1]
     if "paper" in head or ("paper" in has and "person" not in head and "school" not in head):
         return ()
@@ -172,6 +182,8 @@ def _of_thing(words: Words, has: frozenset[str]) -> tuple[str, ...]:
         return ("other",)
     if "teacher" in has or ("teaches" in has and "person" in head):
         return ("provider",) if has & {"school", "company"} else ("instructor",)
+    if "signs" in has and "school" in head:
+        return ("other",)
     if "company" in has:
         return ("provider",) if "course" in has else ("other",)
     if frozenset({"foreign"}) in words and "person" in head:

@@ -154,7 +154,8 @@ def _around(
     """What stands beside, below and above a label and is none."""
     found = []
     right = next((one for one in cells if one.left >= cell.right - 2 and one.beside(cell)), None)
-    if right and _is_value(right, colon) and _reaches(cells, cell, right):
+    larger = right is not None and not colon and _heads(cell, right)
+    if right and not larger and _is_value(right, colon) and _reaches(cells, cell, right):
         found.append(Entry(kind, label, right.text, "right", right, cell))
         if colon:
             return found
@@ -248,7 +249,7 @@ def _oriented(found: list[Entry]) -> list[Entry]:
     headed = {
         (entry.at, entry.kind)
         for entry in found
-        if entry.where == way and entry.kind in _OF_DAYS and not _fits(entry)
+        if entry.where == way and entry.kind in _FORMED and not _fits(entry)
     }
     return [
         entry
@@ -256,12 +257,20 @@ def _oriented(found: list[Entry]) -> list[Entry]:
         if entry.where not in _WAYS
         or entry.where == way
         or entry.kind in _WARNING
-        or ((entry.at, entry.kind) in headed and _fits(entry))
+        or (((entry.at, entry.kind) in headed or _names(entry)) and _fits(entry))
         or not (often >= _PLAIN or (entry.at, entry.kind) in told)
     ]
 
 
-_NAME = re.compile(r"[^\W\d_a-z][\w'’.-]+(?:,? [^\W\d_a-z][\w'’.-]*){1,3}")
+def _names(entry: Entry) -> bool:
+    """Whether a name stands beside its label: no other column begins with one."""
+    return entry.kind == "holder" and entry.where == "right"
+
+
+_NAME = re.compile(
+    r"[^\W\d_a-z][\w'’.-]+(?:,? (?:(?:de|del|la|las|da|di|du|le|van|von|der|den|y|af|av|al) )*"
+    r"[^\W\d_a-z][\w'’.-]*){1,3}"
+)
 _PLAIN = 3
 """Values that show where all values of a paper stand."""
 _WAYS = ("right", "below", "above")
@@ -290,6 +299,10 @@ _WHAT = "What"
 _WARNING = ("issued", "never")
 """What is near such a label is no day of completion, wherever this paper has its values."""
 _OF_DAYS = ("completed", "date", "plain", "awarded", "issued", "never")
+
+
+_FORMED = (*_OF_DAYS, "hours", "holder", "number")
+"""Kinds of labels whose values have a form of their own."""
 
 
 def _fits(entry: Entry) -> bool:

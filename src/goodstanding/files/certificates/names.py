@@ -9,6 +9,7 @@ from goodstanding.files.certificates.candidates import GUESS, LIKELY, SAID, Cand
 from goodstanding.files.certificates.cells import Cell
 from goodstanding.files.certificates.dates import days
 from goodstanding.files.certificates.flow import Flow
+from goodstanding.files.certificates.kinds import kinds_of
 from goodstanding.files.certificates.labels import Entry, fitting, has_label
 from goodstanding.files.certificates.phrases import AFTER, BEFORE, DEED
 from goodstanding.files.certificates.vocabulary import NO_NAME, ORGANISATION
@@ -17,6 +18,10 @@ _TITLED = re.compile(r"^(?:mr|mrs|ms|miss|mx|dr)\b\.?\s+", re.IGNORECASE)
 _SUFFIX = r"(?:jr|sr|ii|iii|iv|v|esq|phd|ph\.d|md|cih|csp|pe|cr|wls|crs)"
 _SUFFIXED = re.compile(r"^(.+?),?\s+((?:jr|sr)\.?|i{2,3}|iv)$", re.IGNORECASE)
 _CREDENTIALS = re.compile(r"(?:,\s*(?:[A-Z]{2,6}|Ph\.?D|M\.?D)\.?)+$")
+_KNOWN = re.compile(
+    r"(?:,\s*(?:WRT|ASD|AMRT|FSRT|OCT|CCT|RRT|UFT|HST|MTR|MWR|CDS|CIH|CSP|CMRS|PHD|MD|PE|CR|WLS))+$"
+)
+"""What stands behind a name that is in capitals, where a first name may stand, too."""
 _PARTICLES = frozenset(
     [
         "de",
@@ -97,7 +102,7 @@ def cleaned(text: str) -> str:
     """A name without address, company, credentials and marks; "Last, First" turned round."""
     text = _I.sub("", text.strip(" :,;_*~\t-–—"))
     text = _OF.sub("", _TITLED.sub("", text)).strip(" :,;_*~\t")
-    text = _CREDENTIALS.sub("", text)
+    text = (_KNOWN if text.isupper() else _CREDENTIALS).sub("", text)
     last, comma, first = text.partition(",")
     if comma and first.strip() and not re.fullmatch(rf"\s*{_SUFFIX}\.?", first, re.IGNORECASE):
         turned = f"{first.strip()} {last.strip()}"
@@ -199,6 +204,8 @@ def _named(text: str, weight: int) -> Candidate[str] | None:
 
 def _lone(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
     """A name that stands by itself in the upper part and belongs to nobody who teaches or signs."""
+    if any("holder" in kinds_of(cell.text) for cell in flow.cells):
+        return  # what a label asks for was left out
     others = {entry.cell for entry in entries if entry.kind != "holder"}
     low = max((cell.bottom for cell in flow.cells), default=0.0)
     usual = median(cell.height for cell in flow.cells) if flow.cells else 0.0

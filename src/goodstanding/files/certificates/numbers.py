@@ -27,14 +27,15 @@ def numbers(cells: tuple[Cell, ...], entries: list[Entry]) -> Iterator[Candidate
 
 
 _NAMED = re.compile(
-    r"^\W*(?:certificate|ticket|serial|card|record|credential|voucher|form|id)(?: no\.?| id)?\s+#?"
+    r"^\W*(?:(?:certificate|ticket|serial|card|record|credential|voucher|id)(?: no\.?| id)?"
+    r"|form (?:no\.?|id))\s+#?"
     r"((?=[\w-]*\d)[A-Z0-9][A-Z0-9-]{3,})$",
     re.IGNORECASE | re.MULTILINE,
 )
 """What a line calls a certificate and says nothing else of."""
 _QUOTE = re.compile(
-    r"\b(?:quote|cite|mention|refer to)\s+(?:(?:the|this|our)\s+)?(?:certificate\s+|record\s+)?"
-    r"(?:reference|ref|number|no|id)\b\.?(?:\s+(?:number|no\.?))?\s*:?\s*#?"
+    r"\b(?:quote|cite|mention|refer to)\s+(?:(?:the|this|our)\s+)?"
+    r"(?:(?:certificate|record|reference|ref|number|no|id)\b\.?\s*){1,3}:?\s*#?"
     r"((?=[\w-]*\d)[A-Z0-9][A-Z0-9-]{3,})",
     re.IGNORECASE,
 )

@@ -29,7 +29,8 @@ _ENGLISH_BEFORE = _any(
     r"\b(?:completed|earned) by(?= ?[:\n])",
     r"\b(?:hono(?:u)?rs?(?=\s)|recogni[sz]es?|commends?|salutes?|congratulates?"
     r"|congratulations(?: to)?,?)",
-    r"(?:^|(?<=\n))dear\b|\bname of recipient|\bin (?:recognition|honou?r) of(?= ?\n)",
+    r"(?:^|(?<=\n))(?:dear|hi|hello|hey)\b|\bname of recipient",
+    r"\bin (?:recognition|honou?r) of(?= ?\n)",
     r"\bcertif(?:y|ies)(?= ?[\nA-ZÀ-Þ])",
 )
 _SPANISH_BEFORE = _any(

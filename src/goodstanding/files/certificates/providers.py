@@ -84,6 +84,7 @@ _STREET = re.compile(
     r"\b(?:suite|street|avenue|road|blvd|boulevard|highway|usa|canada)\b", re.IGNORECASE
 )
 """Of an address, unless a company is called so."""
+_LAST_STREET = re.compile(rf"{_STREET.pattern}\W*$", re.IGNORECASE)
 _SITE = re.compile(
     r"(?:www\.|https?://(?:www\.)?|@)([\w-]+)\.(?:com|org|net|edu|us|ca|co|io|training|academy)",
     re.IGNORECASE,
@@ -117,7 +118,7 @@ def key(provider: str) -> str:
 
 
 _SENTENCE = re.compile(
-    r"(?<!\bInc)(?<!\bCo)(?<!\bLtd)(?<!\bCorp)(?<!\bSt)(?<!\bDr)(?<!\b[A-Z])\.\s+(?=[A-Z\d])"
+    r"(?<!\bInc)(?<!\bCo)(?<!\bLtd)(?<!\bCorp)(?<!\bBros)(?<!\bSt)(?<!\bDr)(?<!\b[A-Z])\.\s+(?=[A-Z\d])"
 )
 
 
@@ -130,11 +131,12 @@ def cleaned(text: str) -> str:
     if found:
         text = re.sub(r"[\s,(]*(?:\bon\b)?[\s,(]*$", "", text[: found[0].start])
     text = _PLACE.sub("", _REST.sub("", text))
-    return (
-        text.strip(' :;,*~\t–—-“”"').removesuffix(".")
-        if not re.search(r"\b(?:inc|co|ltd|corp)\.$", text, re.IGNORECASE)
-        else text.strip(' :;,*~\t–—-“”"')
-    )
+    text = text.strip(' :;,*~\t–—-“”"')
+    return text if _SHORTENED.search(text) else text.removesuffix(".")
+
+
+_SHORTENED = re.compile(r"\b(?:(?i:inc|co|ltd|corp|bros)|[A-Z]\.[A-Z])\.$")
+"""A name that ends in a full stop."""
 
 
 _HANDED = re.compile(r"(?:awarded|presented|issued|granted|given|conferred)\b", re.IGNORECASE)
@@ -149,7 +151,7 @@ def is_provider(text: str) -> bool:
     if _ADDRESS.search(text) or _HANDED.match(text):
         return False
     if _STREET.search(text) and not STRONG_ORGANISATION.search(text):
-        return False
+        return _LAST_STREET.search(text) is None and not any(map(str.isdigit, text))
     return (
         not has_label(text)
         and not days(text)
@@ -177,11 +179,17 @@ def _labelled(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
     yield from _sender(entries)
 
 
+_MACHINE = re.compile(r"no-?reply|info|events|train|support|learn|educ|class|team", re.IGNORECASE)
+"""Of whom an address is none of a person."""
+
+
 def _sender(entries: list[Entry]) -> Iterator[Candidate[str]]:
-    """From whom a memorandum is."""
+    """From whom a memorandum or an e-mail is."""
     told = {entry.label.strip(" :").lower(): entry.value for entry in entries}
-    company = _provider(told.get("from", "")) if "to" in told else None
-    if company and ORGANISATION.search(company):
+    sender, _, address = told.get("from", "").partition("<")
+    company = _provider(sender) if "to" in told else None
+    sent = _MACHINE.match(address) or (address and not is_name(company or ""))
+    if company and (ORGANISATION.search(company) or sent):
         yield Candidate(company, LIKELY, doubtful=True)
 
 
@@ -251,7 +259,11 @@ def _heads(flow: Flow, entries: list[Entry], height: float) -> Iterator[Candidat
     top = min((cell.top for cell in flow.cells), default=0.0)
     for cell in flow.cells:
         text = cleaned(cell.text)
-        if cell in foreign or not is_provider(text) or _frame(cell, text) or _generic(text):
+        if cell in foreign or not is_provider(text) or _generic(text):
+            continue
+        if _frame(cell, text):
+            if cell.top == top and cell.height > 1.3 * usual and is_name(text):
+                yield Candidate(text, GUESS, doubtful=True)  # "Dry Goods Direct"
             continue
         named = SCHOOL.search(text) is not None
         text, broken = _joined(flow, cell, text)

@@ -34,13 +34,25 @@ def titles(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
         and not (is_of_day(one.kind) and _wordy(one))
     }
     yield from _labelled(flow, entries)
+    yield from _told(flow, entries)
     yield from _phrased(flow, claimed)
-    for text, quoted in mentioned(flow, entries):
+    for text, quoted in (found := list(mentioned(flow, entries))):
         if is_title(text) and (quoted or not is_name(text)):
-            yield Candidate(text, GUESS, doubtful=True)
+            lone = quoted and len({one for one, other in found if other}) == 1
+            yield Candidate(text, LIKELY if lone else GUESS, doubtful=True)
     named = any(one.kind == "holder" and one.where in _CLAIMS for one in entries)
     yield from _largest(flow, claimed, named)
     yield from _headed(flow, claimed)
+
+
+def _told(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
+    """ "You completed", and beside it the course."""
+    for entry in entries:
+        if entry.kind != "completed" or entry.where not in _CLAIMS or not _wordy(entry):
+            continue
+        text, _ = _continued(flow, flow.cells.index(entry.cell), entry.value)
+        if not has_label(entry.value) and (candidate := _title(text)):
+            yield replace(candidate, weight=LIKELY, doubtful=True)
 
 
 def _wordy(entry: Entry) -> bool:
@@ -182,7 +194,7 @@ def _frame(text: str) -> bool:
 
 
 _STARTS = re.compile(
-    r"(?:on|at|from|as|with)\b|(?i:held|conducted|presented|by\b|given|this|date|instructor|approved"
+    r"(?:on|at|from|as|with)\b|(?i:delivered|taught|provided|hosted|produced|held|conducted|presented|by\b|given|this|date|instructor|approved"
     r"|awarded|has\b|having|for (?:a|\d)|\(?\d+(?:\.\d+)?\)?[ -]*(?:\w+ )?(?:hour|hr|cec|ceh|ceu"
     r"|credit|day)|continuing education|cec|iicrc|offered|sponsored|in (?:recognition|accordance"
     r"|witness))|\W*$"
@@ -244,7 +256,7 @@ def _headed(flow: Flow, claimed: set[Cell]) -> Iterator[Candidate[str]]:
     for cell in _large(flow):
         if cell in claimed:
             continue
-        title = cleaned(cell.text)
+        title = cleaned(_GREETED.sub("", cell.text))
         if (
             is_title(title)
             and not STOP.search(title)
@@ -263,13 +275,13 @@ def _largest(flow: Flow, claimed: set[Cell], named: bool) -> Iterator[Candidate[
     low = max((cell.bottom for cell in flow.cells), default=0.0)
     text = ""
     for index, cell in enumerate(flow.cells):
-        outstanding = 1.35 if cell.seen else 1.6
+        outstanding = 1.35 if cell.seen else 1.5
         if cell in claimed or cell.height < max(0.9 * largest, outstanding * usual):
             continue
         if text.endswith(cell.text):
             continue
         text, _ = _continued(flow, index, cell.text)
-        title = cleaned(text)
+        title = cleaned(_GREETED.sub("", text))
         stopped = STOP.search(_COUNTED.sub("", title)) or _FRAMED.search(title)
         signed = is_name(title) and not (named and cell.bottom < _UPPER * low)
         framed = stopped is not None or signed
@@ -277,6 +289,10 @@ def _largest(flow: Flow, claimed: set[Cell], named: bool) -> Iterator[Candidate[
             yield Candidate(title, GUESS)
 
 
+_GREETED = re.compile(
+    r"^[^:]*\b(?:you|your|we|our|proof|receipt|certificate)\b[^:]*:\s+", re.IGNORECASE
+)
+"""What a mail says before the title: "You did it: Odor Control"."""
 _UPPER = 0.6
 """Below that part of a page somebody signs."""
 _COUNTED = re.compile(r"\d+[ -]hours?\b", re.IGNORECASE)

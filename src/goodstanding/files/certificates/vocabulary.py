@@ -12,7 +12,7 @@ ORGANISATION = re.compile(
     r"|industries|enterprises|international|federation|bureau|agency|department|trainers"
     r"|training(?: (?:academy|center|centre|group|institute|services|solutions))?|brands"
     r"|instruments?|rentals?|warehouse|seminars|trust|depot|labs?|congress|union|authority|commission"
-    r"|wholesale|outfitters|cleaners|restorers"
+    r"|bros|brothers|store|dealers|wholesale|outfitters|cleaners|restorers"
     r"|distributors?|distribution|university|campus|classroom|collective|partnership)\b\.?",
     re.IGNORECASE,
 )
@@ -62,9 +62,12 @@ this thursday title to topic trade trainer training trauma tuesday under univers
 upon verified verify vice water webinar wednesday were who with witness workshop wrt year
 expo show proof history transcript slip voucher visit demonstration statement portal dashboard home
 sign sheet list roster log help memo memorandum
-catalog my report summary letter confirmation receipt pass voucher achievements badge
+catalog carrier vendor webinars seminars
+classes courses workshops events my report summary letter confirmation receipt pass voucher
+achievements badge
 """
 _COUNTED = """
+opened login hired assigned target catalog owner sent item worth replay charged paid hi hey
 comprising consisting dear hello our regards sincerely thank thanks we you your
 one two three four five six seven eight nine ten eleven twelve thirteen
 fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty half

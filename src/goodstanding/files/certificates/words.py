@@ -16,6 +16,7 @@ _MEANINGS: dict[str, str] = {
         worker honoree operator
         participante estudiante alumno alumna titular asistente
         stagiaire apprenant apprenante eleve etudiant titulaire beneficiaire""",
+    "asker": "who",
     "course": """
         course class training program programme seminar workshop session event webinar module
         conference lesson convention activity item topic subject title curriculum demonstration
@@ -26,7 +27,7 @@ _MEANINGS: dict[str, str] = {
         cours formation seance atelier seminaire sujet theme titre stage intitule activite""",
     "school": """
         provider school center centre campus sponsor organization organisation organizer organiser
-        institution institute
+        institution institute distributor supplier store shop dealer retailer
         academy issuer host vendor body manufacturer exhibitor partner publisher college university
         centro proveedor escuela institucion patrocinador organizador instituto academia expositor
         entidad
@@ -64,7 +65,8 @@ _MEANINGS: dict[str, str] = {
         decerne remis attribue""",
     "never": """
         expires expire expiration expiry exp valid validity until thru renewal renew renews
-        recertification recertify due birth born dob birthdate good
+        recertification recertify retake retrain due birth born dob birthdate good
+        opened first replay target
         start starts started starting begin begins beginning began first enrolled enrolment
         enrollment enrolment registered registration commenced commencement deadline
         next reopens closes ends access
@@ -76,7 +78,7 @@ _MEANINGS: dict[str, str] = {
         numero numeros codigo folio
         numeros matricule""",
     "paper": """
-        certificate cert diploma document card credential record verification slip receipt
+        certificate cert proof diploma document card credential record verification slip receipt
         transcript
         serial folio
         transcripts history
@@ -90,13 +92,13 @@ _MEANINGS: dict[str, str] = {
         licencia acreditacion""",
     "hours": """
         hours hour hrs hr duration length long minutes effort credits units points pdh pdhs cpe
-        cpes ceus cecs cehs
+        cpes ceus cecs cehs worth
         horas hora creditos credito duracion
         heures heure duree credits""",
     "credit": """
         credit ce cec ceu ceh ces cpd contact clock contacto""",
     "headline": "title titulo titre",
-    "of": "of de del du",
+    "of": "of that which de del du",
     "time": """
         time
         tiempo
@@ -104,6 +106,7 @@ _MEANINGS: dict[str, str] = {
     "by": "by por par",
     "to": "to upon unto",
     "gives": """
+        gave giving sold
         presented provided conducted offered sponsored hosted given delivered administered organized
         organised held issued produced awarded conferred granted brought made
         ofrecido presentado impartido patrocinado otorgado organizado emitido expedido
@@ -131,6 +134,7 @@ _MEANINGS: dict[str, str] = {
         standards notes note comments comment remarks director president ceo chairman chairwoman
         chair registrar administrator coordinator manager seal page fee price cost paid payment
         booth hall room table department dept division supervisor signature signatory witness
+        login board hired
         attn attention re from cc npn how why where language region job validation approver
         scanned field zip
         postal dean owner principal secretary
@@ -143,7 +147,8 @@ _MEANINGS: dict[str, str] = {
         this our official lead main primary actual final scheduled earned awarded granted received
         applicable at is was were with value area content team description seat entitled
         here we you covered learned requested eligible offered as per issuing sponsoring hosting
-        providing granting certifying
+        providing granting certifying allowed accepted counted toward towards outside file marked
+        spent you
         badge matter continued executive master certified senior
         del de la el los las y o en al su nombre completo completa
         du des le les et ou l d""",
