@@ -59,7 +59,9 @@ _UNIT = (
     rf"|(?P<hours>hours?|hrs?\b|h\b|horas?|heures?))"
 )
 _AMOUNT = re.compile(rf"{_NUMBER} {_UNIT}".replace(" ", r"[\x20-]*"), re.IGNORECASE)
-_BARE = re.compile(rf"^\W*{_NUMBER}(?: {_UNIT}.*)?\W*$".replace(" ", r"[\x20-]*"), re.IGNORECASE)
+_BARE = re.compile(
+    rf"^(?!.*%)\W*{_NUMBER}(?: {_UNIT}.*)?\W*$".replace(" ", r"[\x20-]*"), re.IGNORECASE
+)
 _REQUIRED = re.compile(
     r"(?:requir\w*|minimum|at least|up to|every|maximum|within|per|exceed\w*|additional|must|needs?"
     r"|out of|another|first|after|less than|more than|before|24/)[^\w\n]*(?:\w+[^\w\n]+){0,2}$",

@@ -143,7 +143,8 @@ def _led(cell: Cell) -> Iterator[Entry]:
         kinds = kinds_of(label)
         value = rest.strip(f"{_EDGES}.")
         if kinds and value and rest[:1].isspace():
-            for kind in kinds if label == _WHAT else filter(_LED.__contains__, kinds):
+            what = label.startswith("What") and value[0].isupper()
+            for kind in kinds if what else filter(_LED.__contains__, kinds):
                 yield Entry(kind, label, value, "led", cell, cell)
             return
 
@@ -294,8 +295,6 @@ def _gap(entry: Entry) -> float:
 
 
 _LED = ("completed", "date", "plain", "awarded", "issued", "never", "hours", "holder")
-_WHAT = "What"
-"""Of who, what, when; any other word for a course may begin its name."""
 _WARNING = ("issued", "never")
 """What is near such a label is no day of completion, wherever this paper has its values."""
 _OF_DAYS = ("completed", "date", "plain", "awarded", "issued", "never")

@@ -17,5 +17,5 @@ class Limits(NamedTuple):
     pixels: int = 100_000_000
     characters: int = 10_000  # of a page
     seconds: int = 90
-    memory: int = 800 * MEGABYTE
+    memory: int = 850 * MEGABYTE
     addresses: int = 2_000 * MEGABYTE

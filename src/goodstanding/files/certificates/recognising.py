@@ -16,7 +16,7 @@ from goodstanding.files.certificates.vocabulary import ORGANISATION
 
 SIDE = 2000
 """Points of the longer side of what is recognised; lines are sought on a smaller copy."""
-_SOUGHT = 1280
+_SOUGHT = 1152
 _FAINTEST = 0.4
 """How certain it has to be that there is a line; thin letters of a typewriter are less."""
 _SAMPLE = 5
