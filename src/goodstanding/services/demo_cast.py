@@ -173,7 +173,7 @@ EVENTS = (
         ("Sofia Marin",),
     ),
     Event(
-        "Moisture meters, lunch and learn",
+        "Moisture meters in practice",
         "Basin Equipment Co.",
         "manufacturer",
         -4,

@@ -14,7 +14,7 @@ from goodstanding.services.certificates import reading
 from goodstanding.services.certificates.bringing import bring, waiting_of
 
 _SCHOOL, _MAKER = "Truckee Training School", "Basin Equipment Co."
-_MOISTURE = "Moisture meters, lunch and learn"
+_MOISTURE = "Moisture meters in practice"
 
 
 class Paper(NamedTuple):
