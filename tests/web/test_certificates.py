@@ -1,7 +1,7 @@
 """From a photograph to a credit: brought in, shown beside what was read, confirmed, set aside."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from company import actor, attended, client, company, credit, offering, person
 from files.certificates.paper import form, pdf
@@ -17,6 +18,7 @@ from goodstanding.records.models import CertificateDraft, Evidence, Fact, Person
 from goodstanding.services.access import Actor, Role
 from goodstanding.services.certificates.bringing import bring
 from goodstanding.services.certificates.reading import read_waiting
+from goodstanding.services.organisations import change_company
 from services.journaled import last
 from web.reading import read
 
@@ -308,3 +310,19 @@ def test_so_many_questions_whatever_waits(many: int, django_assert_num_queries: 
         browser.get(reverse("certificates"))
     with django_assert_num_queries(15):
         page(browser, one)
+
+
+@pytest.mark.parametrize("zone", ["America/Denver", "Pacific/Auckland"])
+def test_instants_are_told_where_the_company_is(zone: str) -> None:
+    by = actor(company())
+    one = waits(by)
+    late = datetime(2026, 11, 24, 2, 30, tzinfo=UTC)
+    CertificateDraft.objects.of(by.organisation).filter(pk=one.pk).update(brought_at=late)
+    change_company(by=by, name=by.organisation.name, time_zone=zone)
+    seen = read(page(client(by), one)).words
+    told = {
+        "America/Denver": "23 Nov 2026, 19:30",
+        "Pacific/Auckland": "24 Nov 2026, 15:30",
+    }
+    assert told[zone] in seen
+    assert timezone.get_current_timezone_name() == "UTC"

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from goodstanding.records.models import Membership
@@ -29,7 +30,10 @@ class Asked(HttpRequest):
 
 
 class Door:
-    """Sets `request.actor`, or None where nobody is signed in or belongs to no company."""
+    """Sets `request.actor`, or None where nobody is signed in or belongs to no company.
+
+    Pages show instants in the time zone of his company.
+    """
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self._answer = answer
@@ -37,7 +41,8 @@ class Door:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Answer a request; what a member sees is kept by nobody on the way."""
         _drop_nul(request)
-        answer = self._answer(request)
+        with timezone.override(None):
+            answer = self._answer(request)
         if not answer.has_header("Cache-Control"):
             patch_cache_control(answer, private=True, no_cache=True)
             patch_vary_headers(answer, ["Cookie"])
@@ -46,9 +51,11 @@ class Door:
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
         """Find out who asks, once the address is known to be a page."""
         try:
-            actor_of(request)
+            actor = actor_of(request)
         except Forbidden:
             return refused(request)
+        if actor:
+            timezone.activate(actor.organisation.time_zone)
         return None
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:

@@ -7,6 +7,7 @@ from goodstanding.records.catalogues import catalogue_of
 from goodstanding.records.models import Organisation, Submission
 from goodstanding.services import checks
 from goodstanding.services.access import Actor, May, Wrong
+from goodstanding.services.clock import day_in
 from goodstanding.services.submitting import letters
 from goodstanding.services.submitting.fates import GONE, OUT
 from goodstanding.services.submitting.making import keep
@@ -29,9 +30,9 @@ def silent(organisation: Organisation, on: date) -> list[Silent]:
     rows = rows.exclude(sent_on=None).select_related("person")
     asked: dict[int, date | None] = {}
     chases = Submission.objects.of(organisation).exclude(chases=None).exclude(state="cancelled")
-    for original, sent, made in chases.values_list("chases", "sent_on", "made_at__date"):
+    for original, sent, made in chases.values_list("chases", "sent_on", "made_at"):
         assert original is not None  # noqa: S101 - the others are left out
-        asked[original] = max(sent or made, asked.get(original) or date.min)
+        asked[original] = max(sent or day_in(organisation, made), asked.get(original) or date.min)
     limit = timedelta(days=settings_of(organisation).chase_days)
     found = []
     for letter in rows:

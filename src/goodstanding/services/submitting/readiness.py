@@ -25,6 +25,7 @@ from goodstanding.records.models import (
     Submission,
     SubmittedCredit,
 )
+from goodstanding.services.clock import day_in
 from goodstanding.services.submitting.consents import consented
 from goodstanding.services.submitting.papers import Paper, evidence_of
 from goodstanding.services.submitting.settings import address_of, settings_of
@@ -152,11 +153,12 @@ def _waiting(
     return by_person
 
 
-def sent_before(organisation: Organisation, credits: Collection[UUID]) -> dict[UUID, date | None]:
+def sent_before(organisation: Organisation, credits: Collection[UUID]) -> dict[UUID, date]:
     """The credits that are in a letter which is under way or was answered, and since when."""
     rows = SubmittedCredit.objects.of(organisation).filter(credit__in=list(credits))
     rows = rows.exclude(submission__state__in=AWAY).exclude(outcome="rejected")
-    return dict(rows.values_list("credit", "submission__made_at__date"))
+    made = rows.values_list("credit", "submission__made_at")
+    return {key: day_in(organisation, at) for key, at in made}
 
 
 def _ready(

@@ -94,9 +94,9 @@ def iso(value: date | datetime) -> str:
     return value.isoformat()
 
 
-@register.filter
+@register.filter(expects_localtime=True)
 def stamp(value: datetime) -> str:
-    """An instant: "22 Nov 2026, 14:05"."""
+    """An instant, where the company is: "22 Nov 2026, 14:05"."""
     return f"{wording.short_day(value.date())}, {value:%H:%M}"
 
 
