@@ -13,13 +13,13 @@ from django.test.utils import CaptureQueriesContext
 import company as cast
 from goodstanding.engine.standing.facts import State
 from goodstanding.records.models import Fact, Organisation, Person, Submission
-from goodstanding.services import credits, evidence
+from goodstanding.services import credits, evidence, people
 from goodstanding.services.access import Actor, Wrong
 from goodstanding.services.credentials import observe
 from goodstanding.services.submitting import chasing, fates, letters, making, papers, showing
 from goodstanding.services.submitting.consents import consented, give_consent, revoke_consent
 from goodstanding.services.submitting.differences import differences
-from goodstanding.services.submitting.readiness import unsent
+from goodstanding.services.submitting.readiness import longest, unsent
 from goodstanding.services.submitting.risk import MONTHS, risk
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +89,24 @@ def test_a_team_goes_in_one_step_and_nobody_twice() -> None:
     assert unsent(by.organisation, cast.TODAY) == []
     with pytest.raises(Wrong, match="may have been sent meanwhile"):
         making.submit(by=by, people=team, all_the_same=True)
+
+
+def test_those_who_have_waited_longest_come_first_and_the_others_are_counted() -> None:
+    by = cast.actor(cast.company())
+    for ago, name in enumerate(("Ann Bo", "Cyd Dee", "Eve Fox", "Gil Hay", "Ida Jo")):
+        one = ready(by, name, str(ago))
+        earned_on = cast.TODAY - timedelta(days=10 * ago)
+        cast.credit(by, one, provider="Larch School", earned_on=earned_on)
+        cast.credit(by, one, state=State.POSTED, earned_on=cast.TODAY - timedelta(days=300))
+    everybody = unsent(by.organisation, cast.TODAY)
+    assert [one.days for one in everybody] == [40, 30, 20, 10, 8]
+    making.submit(by=by, people=[everybody[0].person], all_the_same=True)
+    people.leave(by=by, person=everybody[1].person, left_on=cast.TODAY)
+    found = longest(by.organisation, cast.TODAY, 2, 10)
+    assert [one.person.name for one in found.ready] == ["Eve Fox", "Cyd Dee"]
+    assert (found.all, found.late) == (3, 2)
+    assert found.ready == unsent(by.organisation, cast.TODAY)[:2]
+    assert longest(cast.company("Larch Drying"), cast.TODAY, 2, 10) == ([], 0, 0)
 
 
 def test_what_would_come_back_is_not_sent() -> None:

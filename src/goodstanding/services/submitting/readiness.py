@@ -3,9 +3,12 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import NamedTuple
+from datetime import date, timedelta
+from typing import Any, NamedTuple
 from uuid import UUID
+
+from django.db.models import Exists, Min, OuterRef, QuerySet
+from django.db.models.fields.json import KT
 
 from goodstanding.engine import preflight
 from goodstanding.engine.days import before
@@ -118,15 +121,20 @@ class Longest(NamedTuple):
 
 
 def longest(organisation: Organisation, on: date, most: int, unsent_days: int) -> Longest:
-    """As `unsent`, of a large company only the first; nobody looks through the letters of the
-    others, as that takes long."""
-    waiting = _waiting(organisation)
-    days = {key: _days(rows, on) for key, rows in waiting.items()}
-    order = sorted(waiting, key=lambda key: (-days[key], waiting[key][0].person.name, key))
-    late = sum(1 for many in days.values() if many >= unsent_days)
-    first = {key: waiting[key] for key in order[:most]}
+    """As `unsent`, of a large company only the first; the others are counted by the database."""
+    who_what = ("person", "states__body")
+    groups = _earned(organisation).exclude(
+        Exists(_in_letters(organisation, credit=OuterRef("key")))
+    )
+    since = groups.values_list(*who_what, "person__name").annotate(day=Min(KT("states__earned_on")))
+    order = sorted(since, key=lambda one: (one[3], one[2], one[0]))
+    keys = [(person, body) for person, body, _, _ in order]
+    waiting = _waiting(organisation, {person for person, _ in keys[:most]})
+    first = {key: waiting[key] for key in keys[:most]}
     ready = {(one.person.pk, one.body.code): one for one in _ready(organisation, first, on)}
-    return Longest([ready[key] for key in first if key in ready], len(waiting), late)
+    ago = (on - timedelta(days=unsent_days)).isoformat()
+    late = sum(1 for *_, day in order if day <= ago)
+    return Longest([ready[key] for key in first if key in ready], len(order), late)
 
 
 def _days(rows: Sequence[Fact], on: date) -> int:
@@ -138,8 +146,7 @@ def _waiting(
     organisation: Organisation, people: Collection[int] = (), credits: Collection[UUID] = ()
 ) -> dict[tuple[int, str], list[Fact]]:
     """What has been earned and is in no letter, by person and body."""
-    live = Fact.objects.of(organisation).filter(superseded_seq=None, kind=FactKind.CREDIT)
-    live = live.filter(states__state=State.EARNED.value, person__left_on=None)
+    live = _earned(organisation)
     if people:
         live = live.filter(person__in=list(people))
     if credits:
@@ -153,12 +160,22 @@ def _waiting(
     return by_person
 
 
+def _earned(organisation: Organisation) -> QuerySet[Fact]:
+    """Credits that are only earned, of people who have not left."""
+    live = Fact.objects.of(organisation).filter(superseded_seq=None, kind=FactKind.CREDIT)
+    return live.filter(states__state=State.EARNED.value, person__left_on=None)
+
+
 def sent_before(organisation: Organisation, credits: Collection[UUID]) -> dict[UUID, date]:
     """The credits that are in a letter which is under way or was answered, and since when."""
-    rows = SubmittedCredit.objects.of(organisation).filter(credit__in=list(credits))
-    rows = rows.exclude(submission__state__in=AWAY).exclude(outcome="rejected")
+    rows = _in_letters(organisation).filter(credit__in=list(credits))
     made = rows.values_list("credit", "submission__made_at")
     return {key: day_in(organisation, at) for key, at in made}
+
+
+def _in_letters(organisation: Organisation, **narrowed: Any) -> QuerySet[SubmittedCredit]:
+    rows = SubmittedCredit.objects.of(organisation).filter(**narrowed)
+    return rows.exclude(submission__state__in=AWAY).exclude(outcome="rejected")
 
 
 def _ready(

@@ -7,10 +7,11 @@ believed. Months from before the record began are told from what is known now.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db.models import Max, Q
+from django.db.models.fields.json import KT
 
 from goodstanding.engine.days import add_months, before
 from goodstanding.engine.standing.facts import State
@@ -39,12 +40,19 @@ class Risk(NamedTuple):
 
 
 class _Version(NamedTuple):
-    """A version of a credit: from which entry to which it was believed, and what it states."""
+    """A version of a credit: from which entry to which it was believed, and what it states.
+
+    Days are as they are kept, and compare as days do.
+    """
 
     recorded: int
     superseded: int | None
-    states: dict[str, Any]
     left_on: date | None
+    state: str
+    amount: str | int | None
+    earned_on: str
+    submitted_on: str | None
+    posted_on: str | None
 
 
 def risk(organisation: Organisation, on: date) -> tuple[Risk, ...]:
@@ -94,8 +102,9 @@ def _versions(organisation: Organisation, since: int | None, first: date) -> lis
     day = first.isoformat()
     safe = Q(states__posted_on__lte=day) | Q(states__posted_on=None, states__earned_on__lte=day)
     rows = rows.exclude(Q(states__state=State.POSTED.value) & safe)
-    names = ("recorded_seq", "superseded_seq", "states", "person__left_on")
-    return [_Version(*row) for row in rows.values_list(*names)]
+    states = (KT(f"states__{name}") for name in _Version._fields[3:])
+    found = rows.values_list("recorded_seq", "superseded_seq", "person__left_on", *states)
+    return [_Version(*row) for row in found]
 
 
 def _is_known(one: _Version, seq: int) -> bool:
@@ -105,16 +114,13 @@ def _is_known(one: _Version, seq: int) -> bool:
 def _between(credits: Iterable[_Version], day: date) -> tuple[int, int]:
     text, unsent, sent = day.isoformat(), 0, 0
     for one in credits:
-        states, amount = one.states, int(one.states["amount"] or 0)
-        posted = states["posted_on"] or (
-            states["earned_on"] if states["state"] == State.POSTED else None
-        )
-        if str(states["earned_on"]) > text or (posted is not None and str(posted) <= text):
+        posted = one.posted_on or (one.earned_on if one.state == State.POSTED else None)
+        if one.earned_on > text or (posted is not None and posted <= text):
             continue
         if one.left_on is not None and one.left_on <= day:
             continue
-        if states["submitted_on"] is not None and str(states["submitted_on"]) <= text:
-            sent += amount
+        if one.submitted_on is not None and one.submitted_on <= text:
+            sent += int(one.amount or 0)
         else:
-            unsent += amount
+            unsent += int(one.amount or 0)
     return unsent, sent
