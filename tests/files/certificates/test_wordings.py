@@ -1,6 +1,7 @@
 """Certificates in wordings of many kinds: sentences, grids, tables, two languages."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -142,6 +143,20 @@ WORDINGS = {
         ("Status", "Completed"),
         ("Printed", "2026-04-01"),
     ),
+    "colons below each other": [
+        Line(text, 100 + 22 * down, 11, left)
+        for down, (label, value) in enumerate(
+            [
+                ("Person on roster", WHO),
+                ("Class", WHAT),
+                ("Given by", BY),
+                ("Class began", "March 3, 2026"),
+                ("Requirements met on", "March 5, 2026"),
+                ("Clock hours", "14 of 14 hours"),
+            ]
+        )
+        for text, left in ((label, 60), (f": {value}", 220))
+    ],
     "one line": centred(
         f"Student: {WHO} | Course: {WHAT} | Hours: 14", f"Date: March 5, 2026 | Provider: {BY}"
     ),
@@ -212,6 +227,42 @@ FOUND = {
         Line("How long: 2 days / 14 hrs", 260, 10, 60),
     ],
 }
+
+
+VISITED = table(
+    ("#", "Exhibitor", "Demonstration", "Stayed"),
+    ("1", "Larch Tools", "Air movers on stairs", "60 min"),
+    ("2", "Hoseworks", "Hose reels", "45 min"),
+    ("3", "Tarp Nation", "Two people and a roof", "30 min"),
+    ("", "", "Adds up to", "2.25 h"),
+)
+
+
+def test_what_heads_a_table_of_booths_is_the_event() -> None:
+    head = centred((WHAT, 20), f"Put on by {BY}", WHO, "Day of visit: March 5, 2026")
+    below = [replace(line, top=line.top + 180) for line in VISITED if line.text]
+    (one,) = laid_out([*head, *below])
+    assert values(one) == (WHO, WHAT, BY, FIFTH, 2.25)
+    assert "title" not in sure(one)
+
+
+def test_who_taught_is_not_who_attended() -> None:
+    (one,) = laid_out(
+        form(
+            ("Class", WHAT), ("School", BY), ("Taught by", "Rufus Hendry"), ("Attended", "6 hours")
+        )
+    )
+    assert "holder" not in sure(one)
+
+
+def test_who_sponsors_things_gives_no_class() -> None:
+    (one,) = laid_out(
+        [
+            *centred("This certifies that", (WHO, 24), "has completed", (WHAT, 20)),
+            Line("Course kit sponsored by Quiet Fox Dehumidifiers.", 500, 8, 60),
+        ]
+    )
+    assert "provider" not in sure(one)
 
 
 @pytest.mark.parametrize("wording", FOUND)

@@ -67,7 +67,7 @@ def page(cells: Iterable[Cell], width: float, height: float) -> Page:
     """A page of cells as they were found: cleaned, put together and in reading order."""
     clean = [replace(one, text=tidy(one.text)) for cell in cells for one in _parted(cell)]
     rows = _rows(_once([cell for cell in clean if cell.text]))
-    return Page(tuple(cell for row in rows for cell in _joined(row)), width, height)
+    return Page(tuple(cell for row in rows for cell in _labelled(_joined(row))), width, height)
 
 
 def _parted(cell: Cell) -> Iterator[Cell]:
@@ -153,3 +153,18 @@ def _joined(row: list[Cell]) -> Iterator[Cell]:
             yield joined
             joined = cell
     yield joined
+
+
+def _labelled(row: Iterable[Cell]) -> Iterator[Cell]:
+    """Colons that are set apart, as where they stand below each other, go to their labels."""
+    last: Cell | None = None
+    for cell in row:
+        bare = cell.text.removeprefix(":").strip()
+        if last and bare != cell.text:
+            last = replace(last, text=f"{last.text.removesuffix(':')}:")
+            cell = replace(cell, text=bare)
+        if last and cell.text:
+            yield last
+        last = cell if cell.text else last
+    if last:
+        yield last

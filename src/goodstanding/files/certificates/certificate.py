@@ -162,6 +162,8 @@ def _certificate(
     ]
     known = {names.key(one.value) for one in schools if one.weight >= SAID} | {own}
     heads = {names.key(one.value) for one in schools if one.weight >= LIKELY}
+    if any(one.weight >= providers.TOLD for one in schools) or titles.listed(labelled):
+        heads = known  # what heads the page may be the event, over its booths or without a label
     title = chosen(
         [
             one

@@ -123,13 +123,16 @@ _ENDS = re.compile(
 )
 _NEVER = (
     r"expir\w*|valid\w*|good|renew\w*|recertif\w*|born|birth|until|due|before|required"
-    r"|copyright|©|since|est(?:ablished)?\.?|founded|edition|revis\w*|rev|starting"
+    r"|copyright|©|since|est(?:ablished)?\.?|founded|edition|revis\w*|rev|start(?:s|ed|ing)"
+    r"|began|begins?"
     r"|ends|closes|access|watched|next|after|accepted|reopens|not later|deadline"
     r"|beginning|enrol\w*|registered|vence|vencimiento|hasta|vigencia|valable|expire|jusqu\w*"
 )
 _ISSUED = (
     r"issued?|sent|charged|paid|ordered|purchased|invoiced|hired|last (?:sign|log)-?in"
-    r"|e-?mailed|mailed|posted|received|updated|printed|signed|dated|witness\w*|whereof|generated|downloaded|exam\w*"
+    r"|e-?mailed|mailed|posted|received|updated|(?:re-?)?print(?:ed|ing|out)?|signed"
+    r"|request\w*|inquir\w*|enquir\w*|wrote|asked|contacted|letter|memo(?:randum)?|dated"
+    r"|witness\w*|whereof|generated|downloaded|exam\w*"
     r"|test\w*|approved|certified|emitid\w+|emisión|expedid\w+|délivré|émis|imprim\w+|impreso"
 )
 _DONE = (
@@ -145,12 +148,18 @@ _ROLE = re.compile(
 _ISSUED_THIS = re.compile(r"\bissued (?:this|on this)\b[^.]*$", re.IGNORECASE)
 _ON = re.compile(r"(?:^|\s)(?:on(?: th(?:e|is))?|el(?: día)?|le)\s*$", re.IGNORECASE)
 
+_OTHERWISE = re.compile(
+    r"\b(?:wrote|spoke|rang|(?:tele)?phoned|called|contacted|applied)(?: to)?(?: us)? on\s*$",
+    re.IGNORECASE,
+)
+"""What else is done on a day than to complete a class."""
+
 
 def role(before: str) -> str | None:
     """What the words before a day make of it: "never", "issued", "completed"; the nearest wins."""
     if _ISSUED_THIS.search(before):
         return "awarded"
-    last = "completed" if _ON.search(before) else None
+    last = "completed" if _ON.search(before) and not _OTHERWISE.search(before) else None
     for match in _ROLE.finditer(before):
         last = match.lastgroup
     return last

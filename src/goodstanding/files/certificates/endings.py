@@ -10,7 +10,8 @@ _VERB = (
     r"|administered|completed|dated|instructed|issued|led|facilitated|impartido|celebrado"
 )
 _TOLD = (
-    r"with us\b|(?:which|that|and) (?:was|is|were|has|have|is hereby) "
+    r"with us\b|(?:class|course|training|session|seminar|workshop|webinar|program);"
+    r"|(?:which|that|and) (?:was|is|were|has|have|is hereby) "
     r"|and (?:earned|received|awarded|has)\b"
     rf"|(?:which )?(?:was )?(?:{_VERB})\b|(?:is|was|has) (?:hereby |been )?(?:awarded|granted)\b"
 )

@@ -63,8 +63,9 @@ _BARE = re.compile(
     rf"^(?!.*%)\W*{_NUMBER}(?: {_UNIT}.*)?\W*$".replace(" ", r"[\x20-]*"), re.IGNORECASE
 )
 _REQUIRED = re.compile(
-    r"(?:requir\w*|minimum|at least|up to|every|maximum|within|per|exceed\w*|additional|must|needs?"
-    r"|out of|another|first|after|less than|more than|before|24/)[^\w\n]*(?:\w+[^\w\n]+){0,2}$",
+    r"(?:requir\w*|minimum|at least|(?<!adds )up to|every|maximum|within|per|exceed\w*"
+    r"|additional|must|needs?|out of|another|first|after|less than|more than|before|24/)"
+    r"[^\w\n]*(?:\w+[^\w\n]+){0,2}$",
     re.IGNORECASE,
 )
 _RATE = re.compile(
@@ -167,20 +168,37 @@ def counted(text: str) -> Iterator[Candidate[Decimal]]:
         yield _candidate(value, SAID + 1 if earned else SAID, bool(match["ceu"]))
 
 
-_SUM = re.compile(r"\b(?:total|credited|earned|awarded|granted)\b", re.IGNORECASE)
-_TOTAL = re.compile(r"\btotal\W*(?:\w+\W+){0,4}$", re.IGNORECASE)
+_SUM = re.compile(r"\b(?:total|adds up|credited|earned|awarded|granted)\b", re.IGNORECASE)
+_TOTAL = re.compile(r"\b(?:total\W*(?:\w+\W+){0,4}|adds up to\W*)$", re.IGNORECASE)
 
 
 def _summed(found: list[Candidate[Decimal]], totals: set[Decimal]) -> list[Candidate[Decimal]]:
     """ "2 CECs, 3 CECs, total 5 CECs": what a total adds up does not contradict it."""
+    totals = totals or _adding_up(found)
     others = [one.value for one in found if one.value not in totals]
-    if len(totals) == 1 and len(others) > 1 and sum(others) in totals:
+    read_twice = [*totals, *(2 * total for total in totals)]  # by its column, and by its unit
+    if len(totals) == 1 and len(others) > 1 and sum(others) in read_twice:
         return [one for one in found if one.value in totals]
     apart = len(totals) > 0 and any(value not in totals for value in others)
     return [
         replace(one, weight=one.weight + 2 * (one.value in totals), doubtful=one.doubtful or apart)
         for one in found
     ]
+
+
+def _adding_up(found: list[Candidate[Decimal]]) -> set[Decimal]:
+    """The last number of several, when it is all those before it added up."""
+    values = [one.value for one in found]
+    while len(values) > 1 and values[-1] == values[-2]:  # "240 min = 4 h"
+        values.pop()
+    for start in range(len(values) - _FEW):
+        *parts, last = values[start:]
+        if sum(parts) == last:
+            return {last}
+    return set()
+
+
+_FEW = 2
 
 
 def _candidate(value: Decimal, weight: int, in_units: bool) -> Candidate[Decimal]:

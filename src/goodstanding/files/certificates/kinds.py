@@ -32,7 +32,7 @@ _FRAGMENT = re.compile(
 @lru_cache(maxsize=8192)
 def wording(text: str) -> Words:
     """The meanings of a text's words when all of them are known; nothing else is in it."""
-    text = ASIDE.sub("", _PLACED.sub("", text))
+    text = _PERSON.sub("student", ASIDE.sub("", _PLACED.sub("", text)))
     tokens = TOKEN.findall(text)
     if any(map(str.isalnum, TOKEN.sub("", text))):
         return ()
@@ -45,6 +45,8 @@ def wording(text: str) -> Words:
     return tuple(found)
 
 
+_PERSON = re.compile(r"^\W*person\b(?! (?:hours?|days?)\b)", re.IGNORECASE)
+"""With which a label begins that asks for a name; "contact person" and "in person" do not."""
 _PLACED = re.compile(
     r"^\W*(?:(?:\d{1,2}|[A-Z])[.)]|(?:[A-Z]-?\d{1,2}|\d{1,2}[a-zA-Z])[.):]?)\s+(?=\D)"
 )
@@ -180,7 +182,7 @@ def _of_thing(words: Words, has: frozenset[str]) -> tuple[str, ...]:
         return ("other",)
     if "headline" in head and any("other" in word for word in nouns):
         return ("other",)
-    if "teacher" in has or ("teaches" in has and "person" in head):
+    if "teacher" in has or (has & {"teaches", "held"} == {"teaches"} and "person" in head):
         return ("provider",) if has & {"school", "company"} else ("instructor",)
     if "signs" in has and "school" in head:
         return ("other",)

@@ -164,7 +164,7 @@ def _around(
     above = None if colon else _beyond(cells, cell, kind, -1)
     if below and _is_value(below, colon=False) and not _heads(cell, below):
         found.append(Entry(kind, label, below.text, "below", below, cell))
-        found += _rows(cells, found[-1])
+        found += _further(cells, found[-1])
     if above and _is_value(above, colon=False) and not _heads(cell, above):
         found.append(Entry(kind, label, above.text, "above", above, cell))
     return found
@@ -182,7 +182,7 @@ def _reaches(cells: tuple[Cell, ...], label: Cell, value: Cell) -> bool:
 _COLUMN = 4
 
 
-def _rows(cells: tuple[Cell, ...], first: Entry) -> Iterator[Entry]:
+def _further(cells: tuple[Cell, ...], first: Entry) -> Iterator[Entry]:
     """What stands in the further rows of a table: then its first row is one of several."""
     value, head = first.cell, first.at
     if not any(one.beside(head) and one is not head and kinds_of(one.text) for one in cells):
@@ -195,10 +195,17 @@ def _rows(cells: tuple[Cell, ...], first: Entry) -> Iterator[Entry]:
             return
         across = [one for one in cells if one.beside(value) and one is not value]
         under = [one for one in cells if one.beside(below) and one is not below]
+        if any(kinds_of(one.text) for one in under):
+            return  # the captions of further values
         if not any(abs(one.left - other.left) < value.height for one in across for other in under):
             return
         yield Entry(first.kind, first.label, below.text, "below", below, head)
         value = below
+
+
+def rows(found: list[Entry], entry: Entry) -> int:
+    """How many rows of a table stand below the heading of an entry."""
+    return len({one.cell for one in found if one.at is entry.at and one.where == "below"})
 
 
 _MOST_ROWS = 12

@@ -126,7 +126,9 @@ def holders(flow: Flow, entries: list[Entry]) -> list[list[Candidate[str]]]:
         if entry.kind != "holder" and entry.where in {"inline", "right"}
     }
     found = [*_phrased(flow), *_labelled(entries)] or list(_lone(flow, entries))
-    return [[one for one in found if one.weight >= SAID and key(one.value) not in others] or found]
+    own = [one for one in found if key(one.value) not in others]
+    doubted = [replace(one, doubtful=True) for one in found]
+    return [[one for one in own if one.weight >= SAID] or own or doubted]
 
 
 def _together(flow: Flow) -> list[str]:
@@ -159,6 +161,8 @@ def _phrased(flow: Flow) -> Iterator[Candidate[str]]:
         line = flow.text[match.start() : flow.line_end(match.start())]
         if has_label(line) and (":" in line or not re.fullmatch(r"\w+", line)):
             continue
+        if kinds_of(line) and flow.text[flow.line_end(match.start()) :][:1] == "\t":
+            continue  # "Attended", and beside it how long
         before = flow.text[: match.start()].rstrip(" ,\n\t")
         line = re.split(r"[\n\t]|\bthat\b", before)[-1]
         certain = DEED.search(flow.text[match.start() : match.start() + 60])
@@ -209,10 +213,16 @@ def _lone(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
     others = {entry.cell for entry in entries if entry.kind != "holder"}
     low = max((cell.bottom for cell in flow.cells), default=0.0)
     usual = median(cell.height for cell in flow.cells) if flow.cells else 0.0
-    for cell in flow.cells:
-        upper = cell.bottom < 0.6 * low or cell.height > _LARGE * usual
-        if cell not in others and upper and is_name(cell.text):
-            yield Candidate(cell.text, GUESS)
+    lone = [
+        cell
+        for cell in flow.cells
+        if (cell.bottom < 0.6 * low or cell.height > _LARGE * usual)
+        and cell not in others
+        and is_name(cell.text)
+    ]
+    headed = len(lone) > 1 and lone[0] is flow.cells[0]  # "Two-Ton Lifting" heads its paper
+    for cell in lone[headed:]:
+        yield Candidate(cell.text, GUESS)
 
 
 _LARGE = 1.6

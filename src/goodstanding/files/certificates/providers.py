@@ -12,7 +12,7 @@ from goodstanding.files.certificates.dates import days
 from goodstanding.files.certificates.flow import Flow, runs_on
 from goodstanding.files.certificates.found import Found
 from goodstanding.files.certificates.kinds import wording
-from goodstanding.files.certificates.labels import Entry, fitting, has_label
+from goodstanding.files.certificates.labels import Entry, fitting, has_label, rows
 from goodstanding.files.certificates.names import BRAND, is_name
 from goodstanding.files.certificates.phrases import AFTER, BEFORE
 from goodstanding.files.certificates.vocabulary import (
@@ -26,7 +26,7 @@ from goodstanding.files.certificates.vocabulary import (
 _GAVE = (
     r"presented|conducted|provided|offered|sponsored|hosted|given|delivered|organi[sz]ed"
     r"|administered|held|issued|awarded|conferred|granted|produced|facilitated|prepared|run"
-    r"|created|developed|authored|published|designed|brought to you"
+    r"|created|developed|authored|published|designed|brought to you|put on"
     r"|made possible|coordinated|arranged|ofrecid[oa]|presentad[oa]|impartid[oa]"
     r"|organizad[oa]|patrocinad[oa]|otorgad[oa]|offerte?|organisée?|dispensée?|donnée?|délivrée?"
     r"|présentée?|proposée?|animée?"
@@ -35,6 +35,17 @@ _TAUGHT = r"taught|instructed|led|demonstrated|trained"
 _BY = re.compile(
     rf"\b(?:(?P<gave>{_GAVE})|(?P<taught>{_TAUGHT})|(?:training|course|class|program|education))"
     r"\s*(?:(?:and|&)\s*\w+\s*)?\b(?:by|por|par)\b[\s:]*(?-i:the\s+)?",
+    re.IGNORECASE,
+)
+_THINGS = re.compile(
+    r"\b(?:kits?|materials|lunch|breakfast|dinner|coffee|snacks|meals?|prizes?|bags?|manuals?|books?"
+    r"|raffles?|supplies|equipment|tools)\s+(?:(?:was|were|is|are|kindly)\s+)*$",
+    re.IGNORECASE,
+)
+"""What a company sponsors that gives no class."""
+_AMONG = re.compile(
+    r"\bwith (?:the |our )?(?:people|team|folks|crew|staff|friends|trainers|instructors)"
+    r" (?:at|of|from) (?-i:(?:the )?(?=[A-ZÀ-Þ0-9]))",
     re.IGNORECASE,
 )
 _LINE_BY = re.compile(
@@ -72,8 +83,9 @@ _PLACE = re.compile(
     re.IGNORECASE,
 )
 _REST = re.compile(
-    r"(?:[,;]|(?<!Co)(?<!Inc)(?<!Ltd)(?<!Corp)\.)?\s+(?:(?:held|given|on|during|from|has|have|is|was|as|which|who|with|this|under|an?|that"
-    r"|approved|is|completed|dated)\b|(?:for|and) (?=(?:\d|has|is|was|an?\b))).*$"
+    r"(?:[,;]|(?<!Co)(?<!Inc)(?<!Ltd)(?<!Corp)\.)?\s+(?:(?:held|given|finishing|ending|on|during|from"
+    r"|has|have|is|was|as|which|who|with|this|under|an?|that|approved|completed|dated)\b"
+    r"|(?:for|and) (?=(?:\d|has|is|was|an?\b))).*$"
 )
 _ADDRESS = re.compile(
     r"^\W*(?:p\.?\s*o\.?\s*box|\d+\w?\s+\w.*,)|\b[A-Z]{2}\s+\d{5}\b|\b\d{3}[-.\s]\d{4}\b"
@@ -118,7 +130,8 @@ def key(provider: str) -> str:
 
 
 _SENTENCE = re.compile(
-    r"(?<!\bInc)(?<!\bCo)(?<!\bLtd)(?<!\bCorp)(?<!\bBros)(?<!\bSt)(?<!\bDr)(?<!\b[A-Z])\.\s+(?=[A-Z\d])"
+    r"(?<!\bInc)(?<!\bCo)(?<!\bLtd)(?<!\bCorp)(?<!\bMfg)(?<!\bIntl)(?<!\bBros)(?<!\bSt)(?<!\bDr)"
+    r"(?<!\b[A-Z])\.\s+(?=[A-Z\d])"
 )
 
 
@@ -171,8 +184,8 @@ def _labelled(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
         if entry.cell.text.endswith(text):
             text, broken = _joined(flow, entry.cell, text)
         vague = _WHOSE.fullmatch(entry.label) is not None
-        weight = TOLD if only and not vague else LIKELY
-        yield Candidate(text, weight, doubtful=lone or broken)
+        weight = GUESS if rows(entries, entry) > 1 else TOLD if only and not vague else LIKELY
+        yield Candidate(text, weight, doubtful=lone or broken or weight == GUESS)
     for entry in entries:
         if entry.kind == "instructor":
             yield from _company_of(entry.value)
@@ -213,7 +226,13 @@ def _employers(flow: Flow, entries: list[Entry]) -> set[Cell]:
 
 
 def _phrased(flow: Flow, employers: set[Cell]) -> Iterator[Candidate[str]]:
+    for match in _AMONG.finditer(flow.text):
+        line = flow.text[match.end() : flow.line_end(match.end())]
+        if is_provider(text := cleaned(line)):
+            yield Candidate(text, TOLD, doubtful=line.endswith(text))  # its sentence breaks off
     for match in _BY.finditer(flow.text):
+        if _THINGS.search(flow.text[: match.start()][-40:]):
+            continue
         rest = flow.text[match.end() :]
         line = re.split(r"[\n\t]", rest.lstrip(), maxsplit=1)[0]
         text = cleaned(line)

@@ -13,7 +13,7 @@ from goodstanding.files.certificates.endings import CUT, HEAD, cleaned, strays
 from goodstanding.files.certificates.flow import Flow, runs_on
 from goodstanding.files.certificates.hours import counted
 from goodstanding.files.certificates.kinds import is_of_day, wording
-from goodstanding.files.certificates.labels import Entry, fitting, has_label
+from goodstanding.files.certificates.labels import Entry, fitting, has_label, rows
 from goodstanding.files.certificates.mentions import mentioned
 from goodstanding.files.certificates.names import is_name
 from goodstanding.files.certificates.phrases import AFTER, ANCHOR, BEFORE, FILLER, HOURS
@@ -25,7 +25,18 @@ _FILL = re.compile(rf"[\s:,—–-]*{FILLER}", re.IGNORECASE)
 
 
 def titles(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
-    """The candidates for the title."""
+    """The candidates for the title; the rows of a table only when there is no other."""
+    several = {one.at for one in listed(entries)}
+    found = list(_titles(flow, [one for one in entries if one.at not in several]))
+    yield from found or _titles(flow, entries)
+
+
+def listed(entries: list[Entry]) -> list[Entry]:
+    """The entries for titles that are rows of one table."""
+    return [one for one in entries if one.kind == "title" and rows(entries, one) > 1]
+
+
+def _titles(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
     claimed = {
         one.cell
         for one in entries
@@ -70,11 +81,23 @@ def _labelled(flow: Flow, entries: list[Entry]) -> Iterator[Candidate[str]]:
         text, open_ended = entry.value, False
         if entry.cell.text.endswith(text):
             text, open_ended = _continued(flow, flow.cells.index(entry.cell), text)
+            open_ended = open_ended or (entry.where == "right" and _unlabelled(flow, entry))
         if candidate := _title(text):
             vague = entry.label.strip(" :").lower() == "title"  # of a course, or of a person
-            weight = SAID if only and not vague else LIKELY
-            open_ended = open_ended or STOP.search(candidate.value) is not None
+            several = rows(entries, entry) > 1
+            weight = GUESS if several else SAID if only and not vague else LIKELY
+            open_ended = open_ended or several or STOP.search(candidate.value) is not None
             yield replace(candidate, weight=weight, doubtful=candidate.doubtful or open_ended)
+
+
+def _unlabelled(flow: Flow, entry: Entry) -> bool:
+    """Whether the line below a value, among values with labels beside them, has none."""
+    value = entry.cell
+    below = next((one for one in flow.cells if one.top > value.middle), None)
+    if not below or not below.as_large_as(value) or below.top - value.bottom > 2 * value.height:
+        return False
+    alone = not any(one.beside(below) and one is not below for one in flow.cells)
+    return alone and abs(below.left - value.left) < 0.3 * value.height
 
 
 _CLAIMS = ("right", "below")
@@ -216,7 +239,7 @@ def is_title(text: str) -> bool:
     if days(text) or has_label(text) or _CALENDAR.fullmatch(text) or _STATUS.fullmatch(text):
         return False
     words = [word for word in re.split(r"\W+", text) if word]
-    if "%" in text or _FUNCTION.match(text):
+    if "%" in text or _FUNCTION.match(text) or _POINT.match(text):
         return False
     frame = sum(STOP.fullmatch(word) is not None for word in words)
     return frame < max(1, 0.4 * len(words)) and any(
@@ -231,6 +254,8 @@ _STATUS = re.compile(
     re.IGNORECASE,
 )
 """What stands in a column of results or in an empty field, and names no course."""
+_POINT = re.compile(r"[•·▪■●◦‣»›→✓✔-] ")
+"""One point of a list, as of what was taught."""
 _CALENDAR = re.compile(
     r"\W*(?:(?:(?:mon|tue|wed|thu|fri|sat|sun)|(?:mon|tues|wednes|thurs|fri|satur|sun)day|thurs|tues|january|february|march|april|may|june"
     r"|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
@@ -306,7 +331,7 @@ def _stands(title: str) -> bool:
 
 _FRAMED = re.compile(
     r"\b(?:certificates?|attainment|competence|award|thanks?|thank|welcome|form|diploma|transcript"
-    r"|history|achievement|appreciation|excellence)\b|!$",
+    r"|history|achievement|appreciation|excellence|well done|bravo|cheers)\b|!$",
     re.IGNORECASE,
 )
 """Words of what stands over a certificate, and of no course."""

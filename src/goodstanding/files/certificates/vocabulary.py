@@ -64,7 +64,7 @@ expo show proof history transcript slip voucher visit demonstration statement po
 sign sheet list roster log help memo memorandum
 catalog carrier vendor webinars seminars
 classes courses workshops events my report summary letter confirmation receipt pass voucher
-achievements badge
+achievements badge night tabletop passport
 """
 _COUNTED = """
 opened login hired assigned target catalog owner sent item worth replay charged paid hi hey

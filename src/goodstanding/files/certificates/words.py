@@ -20,6 +20,7 @@ _MEANINGS: dict[str, str] = {
     "course": """
         course class training program programme seminar workshop session event webinar module
         conference lesson convention activity item topic subject title curriculum demonstration
+        show expo
         demo lecture clinic tutorial offering study what coursework qualification certification
         designation
         curso clase capacitacion taller seminario tema titulo modulo programa formacion actividad
@@ -27,7 +28,7 @@ _MEANINGS: dict[str, str] = {
         cours formation seance atelier seminaire sujet theme titre stage intitule activite""",
     "school": """
         provider school center centre campus sponsor organization organisation organizer organiser
-        institution institute distributor supplier store shop dealer retailer
+        institution institute host distributor supplier store shop dealer retailer
         academy issuer host vendor body manufacturer exhibitor partner publisher college university
         centro proveedor escuela institucion patrocinador organizador instituto academia expositor
         entidad
@@ -35,7 +36,7 @@ _MEANINGS: dict[str, str] = {
         exposant""",
     "teacher": """
         instructor trainer teacher presenter speaker facilitator educator demonstrator lecturer
-        coach tutor proctor moderator professor
+        coach tutor proctor moderator professor guide
         profesor profesora facilitador ponente capacitador formador instructora
         formateur formatrice enseignant animateur intervenant conferencier instructeur""",
     "date": """
@@ -44,13 +45,13 @@ _MEANINGS: dict[str, str] = {
         jour jours""",
     "done": """
         completion completed complete finished finish finishing end ending ended last passed
-        concluded conclusion graduated fulfilled closed closing
+        concluded conclusion graduated fulfilled closed closing met
         completado terminacion terminado finalizacion finalizado termino fin completada concluido
         aprobado
         achevement termine reussite reussi acheve complete""",
     "held": """
-        attended attendance held taken trained visit visited participation delivery instruction
-        presentation
+        attended attendance held taken trained visit visited walked participation delivery
+        instruction presentation
         asistencia impartido celebrado impartida participacion
         presence suivi suivie tenu""",
     "issued": """
@@ -66,7 +67,7 @@ _MEANINGS: dict[str, str] = {
     "never": """
         expires expire expiration expiry exp valid validity until thru renewal renew renews
         recertification recertify retake retrain due birth born dob birthdate good
-        opened first replay target
+        opened first replay target refresher through
         start starts started starting begin begins beginning began first enrolled enrolment
         enrollment enrolment registered registration commenced commencement deadline
         next reopens closes ends access
@@ -149,6 +150,7 @@ _MEANINGS: dict[str, str] = {
         here we you covered learned requested eligible offered as per issuing sponsoring hosting
         providing granting certifying allowed accepted counted toward towards outside file marked
         spent you
+        check off requirement requirements roster people
         badge matter continued executive master certified senior
         del de la el los las y o en al su nombre completo completa
         du des le les et ou l d""",
