@@ -43,7 +43,8 @@ def main() -> None:
 
 
 def measure(port: int, session: str, person: int) -> None:
-    """Each page again and again, and each right after somebody's credit has been recorded."""
+    """Each page again and again, and each right after somebody's credit has been recorded:
+    somebody else's each time, whose own page it then is."""
     pages = {BARE: BARE, "/team/": "/team/", "/": "/", "person": f"/people/{person}/"}
     await_answer(port)
     client = http.client.HTTPConnection("127.0.0.1", port)
@@ -54,9 +55,10 @@ def measure(port: int, session: str, person: int) -> None:
     for _ in range(ROUNDS):
         for name, url in pages.items():
             taken[name].append(ask(client, url, "" if url == BARE else session))
-    for _ in range(ROUNDS):
+    for number in range(person + 1, person + 1 + ROUNDS):
+        pages["person"] = f"/people/{number}/"
         for name, times in changed.items():
-            record(person)
+            record(number)
             times.append(ask(client, pages[name], session))
     bare = statistics.median(taken[BARE])
     titles = f"{'page':<18} {'median ms':>10} {'× bare':>7} {'aim':>5}"
@@ -129,6 +131,7 @@ def lay_out() -> tuple[str, int]:
 def fill(by) -> int:
     """People and their facts, by one entry of the journal, as an import writes them."""
     from goodstanding.engine.standing.facts import State
+    from goodstanding.records import statistics as statistics_of_tables
     from goodstanding.records.facts import CredentialStates, CreditStates, as_json
     from goodstanding.records.models import Branch, FactKind, Person
     from goodstanding.services.access import May
@@ -165,6 +168,7 @@ def fill(by) -> int:
                 draft.record(FactKind.CREDIT, person, as_json(states), {"title": "Class"})
         draft.what = "Laid out"
     catch_up(by.organisation.pk)
+    statistics_of_tables.gather()  # as the worker does every hour
     return people[PEOPLE // 2].pk
 
 
